@@ -1,5 +1,6 @@
 /* Who may import whom: the table of ARCHITECTURE.md, as errors. Patterns, so that a new folder is guarded on the day it is born. */
-const OURS = '^(app|components|control-plane|pipeline|spec|catalog|storage|platform|config|processes|testing|e2e|scripts)/';
+const OURS =
+  '^(app|components|control-plane|pipeline|spec|catalog|storage|platform|config|processes|testing|e2e|scripts)/';
 const TESTS = '(\\.test\\.tsx?$|^e2e/|^testing/)';
 
 /** `from` may import of ours only what matches one of `allowed` (regular expressions on paths). */
@@ -15,10 +16,30 @@ module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     only('spec-is-pure', '^spec/', ['^spec/'], 'spec imports nothing of ours'),
-    { name: 'spec-no-node', severity: 'error', from: { path: '^spec/', pathNot: TESTS }, to: { dependencyTypes: ['core'] } },
-    only('platform-stands-alone', '^platform/', ['^platform/', '^config/'], 'platform knows only itself and the types of config'),
-    only('storage-below', '^storage/', ['^storage/', '^spec/', '^platform/', '^config/'], 'storage is under everything but spec and platform'),
-    only('catalog-kit', '^catalog/destinations/kit/', ['^catalog/destinations/kit/', '^spec/', '^platform/'], 'the kit knows spec and platform'),
+    {
+      name: 'spec-no-node',
+      severity: 'error',
+      from: { path: '^spec/', pathNot: TESTS },
+      to: { dependencyTypes: ['core'] },
+    },
+    only(
+      'platform-stands-alone',
+      '^platform/',
+      ['^platform/', '^config/'],
+      'platform knows only itself and the types of config',
+    ),
+    only(
+      'storage-below',
+      '^storage/',
+      ['^storage/', '^spec/', '^platform/', '^config/'],
+      'storage is under everything but spec and platform',
+    ),
+    only(
+      'catalog-kit',
+      '^catalog/destinations/kit/',
+      ['^catalog/destinations/kit/', '^spec/', '^platform/'],
+      'the kit knows spec and platform',
+    ),
     {
       name: 'catalog-destination-own-folder',
       comment: 'a destination sees the kit, spec, platform and its own folder',
@@ -26,8 +47,18 @@ module.exports = {
       from: { path: '^catalog/destinations/([^/]+)/', pathNot: [TESTS, '^catalog/destinations/kit/'] },
       to: { path: OURS, pathNot: ['^catalog/destinations/kit/', '^catalog/destinations/$1/', '^spec/', '^platform/'] },
     },
-    only('catalog-no-storage', '^catalog/', ['^catalog/', '^spec/', '^platform/'], 'the catalog never sees storage or the pipeline'),
-    only('pure-steps', '^pipeline/(validate|filter)/', ['^pipeline/(validate|filter)/', '^spec/'], 'validate and filter are pure'),
+    only(
+      'catalog-no-storage',
+      '^catalog/',
+      ['^catalog/', '^spec/', '^platform/'],
+      'the catalog never sees storage or the pipeline',
+    ),
+    only(
+      'pure-steps',
+      '^pipeline/(validate|filter)/',
+      ['^pipeline/(validate|filter)/', '^spec/'],
+      'validate and filter are pure',
+    ),
     {
       name: 'pure-steps-no-node',
       severity: 'error',
@@ -41,7 +72,12 @@ module.exports = {
       from: { path: '^pipeline/([^/]+)/', pathNot: [TESTS, '^pipeline/flow/'] },
       to: { path: '^pipeline/', pathNot: '^pipeline/$1/' },
     },
-    only('pipeline-below', '^pipeline/', ['^pipeline/', '^spec/', '^platform/', '^storage/', '^catalog/', '^config/'], 'the pipeline never sees the control plane or the dashboard'),
+    only(
+      'pipeline-below',
+      '^pipeline/',
+      ['^pipeline/', '^spec/', '^platform/', '^storage/', '^catalog/', '^config/'],
+      'the pipeline never sees the control plane or the dashboard',
+    ),
     {
       name: 'only-deliver-and-flow-see-the-catalog',
       severity: 'error',
@@ -51,21 +87,48 @@ module.exports = {
     only(
       'control-plane',
       '^control-plane/',
-      ['^control-plane/', '^storage/', '^catalog/', '^spec/', '^platform/', '^config/', '^pipeline/(filter|debugger|metrics|usage)/'],
+      [
+        '^control-plane/',
+        '^storage/',
+        '^catalog/',
+        '^spec/',
+        '^platform/',
+        '^config/',
+        '^pipeline/(filter|debugger|metrics|usage)/',
+      ],
       'the control plane sees storage, catalog, spec, platform and the pure or reading parts of the pipeline',
     ),
-    only('components', '^components/', ['^components/', '^spec/', '^catalog/', '^control-plane/'], 'components see spec, catalog metadata and types of the control plane'),
+    only(
+      'components',
+      '^components/',
+      ['^components/', '^spec/', '^catalog/', '^control-plane/'],
+      'components see spec, catalog metadata and types of the control plane',
+    ),
     {
       name: 'components-take-only-types-and-schemas-of-the-control-plane',
       severity: 'error',
       from: { path: '^components/', pathNot: TESTS },
       to: { path: '^control-plane/', pathNot: '\\.schema\\.ts$', dependencyTypesNot: ['type-only'] },
     },
-    only('app-is-an-adapter', '^app/', ['^app/', '^components/', '^control-plane/', '^catalog/', '^spec/', '^config/', '^platform/'], 'routes call verbs; they never see storage or the pipeline'),
+    only(
+      'app-is-an-adapter',
+      '^app/',
+      ['^app/', '^components/', '^control-plane/', '^catalog/', '^spec/', '^config/', '^platform/'],
+      'routes call verbs; they never see storage or the pipeline',
+    ),
     only(
       'processes',
       '^processes/',
-      ['^processes/', '^pipeline/flow/', '^storage/', '^platform/', '^config/', '^control-plane/', '^catalog/', '^spec/'],
+      [
+        '^processes/',
+        '^pipeline/flow/',
+        '^storage/',
+        '^platform/',
+        '^config/',
+        '^control-plane/',
+        '^catalog/',
+        '^spec/',
+      ],
       'processes wire and start',
     ),
     {
@@ -92,7 +155,10 @@ module.exports = {
     exclude: { path: ['^storage/prisma-client/', '^\\.next', '^build/', '^catalog/destinations/generated/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
     cache: { folder: '.depcruise-cache', strategy: 'content' },
   },
 };

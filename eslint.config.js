@@ -27,7 +27,10 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       'max-lines': ['error', 350],
@@ -36,7 +39,15 @@ export default tseslint.config(
   },
   {
     files: ['**/*.ts', '**/*.tsx'],
-    ignores: ['config/env.ts', '**/*.test.ts', 'e2e/**', 'testing/**', 'scripts/**', 'prisma.config.ts', 'processes/**'],
+    ignores: [
+      'config/env.ts',
+      '**/*.test.ts',
+      'e2e/**',
+      'testing/**',
+      'scripts/**',
+      'prisma.config.ts',
+      'processes/**',
+    ],
     rules: {
       'no-restricted-properties': [
         'error',

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { EnvError, parseEnv } from './env';
+
+describe('parseEnv', () => {
+  it('needs no variable at all', () => {
+    expect(parseEnv({}, '/srv')).toMatchObject({
+      port: 3000,
+      dataDir: '/srv/.switchyard',
+      databaseUrl: null,
+      role: 'all',
+      publicUrl: 'http://localhost:3000',
+    });
+  });
+
+  it('takes an empty variable for unset', () => {
+    expect(parseEnv({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 3000, databaseUrl: null });
+  });
+
+  it('refuses wrong values, naming each variable and what it must be', () => {
+    const wrong = {
+      PORT: '70000',
+      SWITCHYARD_ROLE: 'boss',
+      DATABASE_URL: 'mysql://x',
+      SWITCHYARD_ALLOW_PRIVATE_NETWORKS: '10.0.0.0',
+    };
+    expect(() => parseEnv(wrong)).toThrow(EnvError);
+    for (const part of [
+      'PORT must be a port',
+      'SWITCHYARD_ROLE must be',
+      'DATABASE_URL must be a postgresql',
+      'SWITCHYARD_ALLOW_PRIVATE_NETWORKS must be',
+    ]) {
+      expect(() => parseEnv(wrong)).toThrow(part);
+    }
+  });
+});

@@ -1,0 +1,125 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+/** What one process does. `all` is the whole product, with the worker as a child process. */
+export type ProcessRole = 'all' | 'web' | 'ingest' | 'worker';
+
+/** How mail leaves the installation; null when no SMTP server is configured (mail then goes to log and outbox). */
+export interface SmtpSettings {
+  host: string;
+  port: number;
+  secure: boolean;
+  user?: string;
+  password?: string;
+  from: string;
+}
+
+/** The environment, parsed once at start. Every variable is documented in docs/self-hosting.md. */
+export interface Env {
+  /** TCP port of dashboard, Tracking API and Public API. */
+  port: number;
+  /** Address to listen on. */
+  host: string;
+  /** Absolute path of the folder that holds the embedded database, the secrets and the mail outbox. */
+  dataDir: string;
+  /** Set: that PostgreSQL is used and none is started. Null: the embedded one. */
+  databaseUrl: string | null;
+  role: ProcessRole;
+  /** Origin under which browsers and SDKs reach this installation, without a trailing slash. */
+  publicUrl: string;
+  /** Networks (CIDR) that destinations may reach although they are private. */
+  allowPrivateNetworks: string[];
+  /** Whether a stranger may create an account without an invitation. */
+  openSignUp: boolean;
+  /** Addresses (CIDR) of proxies whose X-Forwarded-For is believed. */
+  trustedProxies: string[];
+  smtp: SmtpSettings | null;
+  logLevel: 'debug' | 'info' | 'warn' | 'error';
+}
+
+/** Thrown when a variable is wrong; the message names every wrong variable and what it must be. */
+export class EnvError extends Error {
+  override name = 'EnvError';
+}
+
+const cidr = z.union([z.cidrv4(), z.cidrv6()], {
+  error: 'must be a comma-separated list of CIDR networks, e.g. 10.0.0.0/8,::1/128',
+});
+const cidrList = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(cidr));
+const flag = (fallback: boolean) =>
+  z
+    .enum(['true', 'false', '1', '0', 'on', 'off'], { error: 'must be true or false' })
+    .optional()
+    .transform((value) => (value === undefined ? fallback : ['true', '1', 'on'].includes(value)));
+const portNumber = z.coerce
+  .number({ error: 'must be a port number from 1 to 65535' })
+  .int('must be a port number from 1 to 65535')
+  .min(1, 'must be a port number from 1 to 65535')
+  .max(65535, 'must be a port number from 1 to 65535');
+
+const variables = z.object({
+  PORT: portNumber.default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  SWITCHYARD_DATA_DIR: z.string().default('.switchyard'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// URL' }).optional(),
+  SWITCHYARD_ROLE: z
+    .enum(['all', 'web', 'ingest', 'worker'], { error: 'must be all, web, ingest or worker' })
+    .default('all'),
+  SWITCHYARD_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' }).optional(),
+  SWITCHYARD_ALLOW_PRIVATE_NETWORKS: cidrList.default([]),
+  SWITCHYARD_OPEN_SIGN_UP: flag(true),
+  SWITCHYARD_TRUSTED_PROXIES: cidrList.default([]),
+  SWITCHYARD_LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' })
+    .default('info'),
+  SMTP_HOST: z.string().optional(),
+  SMTP_PORT: portNumber.default(587),
+  SMTP_SECURE: flag(false),
+  SMTP_USER: z.string().optional(),
+  SMTP_PASSWORD: z.string().optional(),
+  SMTP_FROM: z.string().default('Switchyard <switchyard@localhost>'),
+});
+
+/**
+ * Reads and checks the environment. An empty variable counts as unset.
+ * @throws EnvError naming every wrong variable.
+ */
+export function parseEnv(source: Record<string, string | undefined> = process.env, cwd = process.cwd()): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${String(issue.path[0])} ${issue.message}`);
+    throw new EnvError(`The environment is wrong:\n${[...new Set(lines)].join('\n')}\nSee docs/self-hosting.md.`);
+  }
+  const v = parsed.data;
+  return {
+    port: v.PORT,
+    host: v.HOST,
+    dataDir: path.resolve(cwd, v.SWITCHYARD_DATA_DIR),
+    databaseUrl: v.DATABASE_URL ?? null,
+    role: v.SWITCHYARD_ROLE,
+    publicUrl: (v.SWITCHYARD_PUBLIC_URL ?? `http://localhost:${v.PORT}`).replace(/\/+$/, ''),
+    allowPrivateNetworks: v.SWITCHYARD_ALLOW_PRIVATE_NETWORKS,
+    openSignUp: v.SWITCHYARD_OPEN_SIGN_UP,
+    trustedProxies: v.SWITCHYARD_TRUSTED_PROXIES,
+    smtp: v.SMTP_HOST
+      ? {
+          host: v.SMTP_HOST,
+          port: v.SMTP_PORT,
+          secure: v.SMTP_SECURE,
+          user: v.SMTP_USER,
+          password: v.SMTP_PASSWORD,
+          from: v.SMTP_FROM,
+        }
+      : null,
+    logLevel: v.SWITCHYARD_LOG_LEVEL,
+  };
+}

@@ -1,0 +1,22 @@
+/**
+ * The one place for state that our server and Next's separately bundled route handlers share within a process.
+ * Module variables would exist twice, once per bundle; globalThis exists once.
+ */
+const KEY = Symbol.for('switchyard.process-state');
+
+function slots(): Map<string, unknown> {
+  const holder = globalThis as { [KEY]?: Map<string, unknown> };
+  return (holder[KEY] ??= new Map());
+}
+
+/** The value of `name` in this process, created on first use. */
+export function processState<T>(name: string, create: () => T): T {
+  const map = slots();
+  if (!map.has(name)) map.set(name, create());
+  return map.get(name) as T;
+}
+
+/** Sets the value of `name` for this process. */
+export function setProcessState(name: string, value: unknown): void {
+  slots().set(name, value);
+}

@@ -1,0 +1,53 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { processState } from '../platform/process-state';
+import { installation } from '../platform/installation';
+import { PrismaClient, type Prisma } from './prisma-client/client';
+
+/** The control plane's client, or a transaction of it: what every function of storage/entities takes first. */
+export type Db = PrismaClient | Prisma.TransactionClient;
+
+function poolOptions(): pg.PoolConfig {
+  return {
+    connectionString: installation().databaseUrl,
+    max: 10,
+    connectionTimeoutMillis: 5000,
+    idleTimeoutMillis: 30_000,
+  };
+}
+
+/** The process's Prisma client (control plane), connected on first use. */
+export function db(): PrismaClient {
+  return processState('prisma', () => new PrismaClient({ adapter: new PrismaPg(poolOptions()) }));
+}
+
+/** The process's connection pool for hand-written SQL (hot tables), connected on first use. */
+export function pool(): pg.Pool {
+  return processState('pg-pool', () => {
+    const created = new pg.Pool(poolOptions());
+    created.on('error', () => undefined); // an idle connection that breaks is replaced; queries report their own errors
+    return created;
+  });
+}
+
+/** Either the pool or one connection inside a transaction: what every function with hand-written SQL takes first. */
+export type Sql = Pick<pg.Pool | pg.PoolClient, 'query'>;
+
+/** Runs `work` in one transaction on one connection; rolls back and rethrows when it throws. */
+export async function inTransaction<T>(work: (sql: pg.PoolClient) => Promise<T>, from: pg.Pool = pool()): Promise<T> {
+  const client = await from.connect();
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    client.release();
+    return result;
+  } catch (error) {
+    const broken = await client.query('ROLLBACK').then(
+      () => false,
+      () => true,
+    );
+    client.release(broken);
+    throw error;
+  }
+}

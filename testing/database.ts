@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { db, pool } from '../storage/client';
+import { ensurePartitions } from '../storage/migrations/ensure-partitions';
+import { createTestDatabase } from './create-database';
+import { useTestInstallation } from './installation';
+
+// Setup file of every *.db.test.ts: the file gets a clone of the migrated template and the installation that points to it.
+beforeAll(async () => {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const databaseUrl = await createTestDatabase(inject('serverUrl'), name, 'template_switchyard');
+  useTestInstallation({ databaseUrl, dataDir: mkdtempSync(path.join(os.tmpdir(), 'switchyard-data-')) });
+  await ensurePartitions(pool(), new Date(), { back: 2, ahead: 2 });
+});
+
+afterAll(async () => {
+  await db().$disconnect();
+  await pool().end();
+});
