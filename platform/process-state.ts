@@ -6,7 +6,7 @@ const KEY = Symbol.for('switchyard.process-state');
 
 function slots(): Map<string, unknown> {
   const holder = globalThis as { [KEY]?: Map<string, unknown> };
-  return (holder[KEY] ??= new Map());
+  return (holder[KEY] ??= new Map<string, unknown>());
 }
 
 /** The value of `name` in this process, created on first use. */
