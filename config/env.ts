@@ -33,6 +33,8 @@ export interface Env {
   openSignUp: boolean;
   /** Addresses (CIDR) of proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[];
+  /** Days that events, outcomes and attempts are kept; whole days are dropped. */
+  retentionDays: number;
   smtp: SmtpSettings | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
@@ -77,6 +79,11 @@ const variables = z.object({
   SWITCHYARD_ALLOW_PRIVATE_NETWORKS: cidrList.default([]),
   SWITCHYARD_OPEN_SIGN_UP: flag(true),
   SWITCHYARD_TRUSTED_PROXIES: cidrList.default([]),
+  SWITCHYARD_RETENTION_DAYS: z.coerce
+    .number({ error: 'must be a number of days, 3 or more' })
+    .int('must be a number of days, 3 or more')
+    .min(3, 'must be a number of days, 3 or more')
+    .default(30),
   SWITCHYARD_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' })
     .default('info'),
@@ -109,6 +116,7 @@ export function parseEnv(source: Record<string, string | undefined> = process.en
     publicUrl: (v.SWITCHYARD_PUBLIC_URL ?? `http://localhost:${v.PORT}`).replace(/\/+$/, ''),
     allowPrivateNetworks: v.SWITCHYARD_ALLOW_PRIVATE_NETWORKS,
     openSignUp: v.SWITCHYARD_OPEN_SIGN_UP,
+    retentionDays: v.SWITCHYARD_RETENTION_DAYS,
     trustedProxies: v.SWITCHYARD_TRUSTED_PROXIES,
     smtp: v.SMTP_HOST
       ? {

@@ -1,0 +1,47 @@
+import type { ServerResponse } from 'node:http';
+import { pool } from '../../storage/client';
+
+/** How one part of the process is. */
+export interface PartHealth {
+  ok: boolean;
+  detail: string;
+}
+
+/** Asks one part; must answer at once or within a second. */
+export type PartCheck = () => PartHealth | Promise<PartHealth>;
+
+/** Whether the database answers within a second. */
+export async function checkDatabase(): Promise<PartHealth> {
+  const started = Date.now();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer within 1 s')), 1000);
+  });
+  try {
+    await Promise.race([pool().query('SELECT 1'), late]);
+    return { ok: true, detail: `answers in ${Date.now() - started} ms` };
+  } catch (error) {
+    return { ok: false, detail: error instanceof Error ? error.message : 'does not answer' };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Answers GET /api/health: 200 when every part is well, else 503 naming the broken ones. */
+export async function answerHealth(res: ServerResponse, parts: Record<string, PartCheck>): Promise<void> {
+  const entries = await Promise.all(
+    Object.entries(parts).map(async ([name, check]) => [name, await Promise.resolve(check()).catch(asBroken)] as const),
+  );
+  const broken = entries.filter(([, health]) => !health.ok).map(([name]) => name);
+  const body = JSON.stringify({
+    status: broken.length === 0 ? 'ok' : 'broken',
+    ...(broken.length > 0 ? { broken } : {}),
+    parts: Object.fromEntries(entries),
+  });
+  res.writeHead(broken.length === 0 ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  res.end(body);
+}
+
+function asBroken(error: unknown): PartHealth {
+  return { ok: false, detail: error instanceof Error ? error.message : 'failed' };
+}

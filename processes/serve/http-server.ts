@@ -1,0 +1,68 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import type { Env } from '../../config/env';
+import type { Logger } from '../../platform/logger';
+import { answerHealth, type PartCheck } from './health';
+
+/** Answers a request and returns true, or returns false when the path is not its own. */
+export type Handler = (req: IncomingMessage, res: ServerResponse) => boolean;
+
+const SECURITY_HEADERS: [string, string][] = [
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Referrer-Policy', 'strict-origin-when-cross-origin'],
+  ['X-Frame-Options', 'DENY'],
+  ['Cross-Origin-Opener-Policy', 'same-origin'],
+  ['Permissions-Policy', 'camera=(), geolocation=(), microphone=()'],
+];
+
+function protect(res: ServerResponse, env: Env): void {
+  for (const [name, value] of SECURITY_HEADERS) res.setHeader(name, value);
+  if (env.publicUrl.startsWith('https:')) res.setHeader('Strict-Transport-Security', 'max-age=31536000');
+}
+
+/** The one port: health first, then the Tracking API, then everything else (the dashboard, when this role has one). */
+export function createHttpServer(options: {
+  env: Env;
+  log: Logger;
+  parts: Record<string, PartCheck>;
+  handlers: () => Handler[];
+}): Server {
+  const server = createServer((req, res) => {
+    const path = (req.url ?? '/').split('?', 1)[0];
+    if (path === '/api/health') {
+      void answerHealth(res, options.parts);
+      return;
+    }
+    for (const handle of options.handlers()) {
+      if (path?.startsWith('/v1/') !== true) protect(res, options.env);
+      if (handle(req, res)) return;
+    }
+    res.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"There is nothing here."}');
+  });
+  server.keepAliveTimeout = 65_000;
+  server.headersTimeout = 20_000;
+  server.requestTimeout = 60_000;
+  return server;
+}
+
+/** Listens on the environment's port. @throws Error with a sentence that says what to do when the port is taken. */
+export async function listen(server: Server, env: Env): Promise<void> {
+  server.listen(env.port, env.host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+      throw new Error(`Port ${env.port} is taken. Stop what listens there, or choose another: PORT=3001 npm start`, {
+        cause: error,
+      });
+    }
+    throw error;
+  }
+}
+
+/** Stops accepting connections, closes idle ones, and resolves when the last answer is out. */
+export async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  await closed;
+}

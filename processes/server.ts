@@ -1,0 +1,76 @@
+import { createIngest } from '../pipeline/flow/ingest';
+import { EnvError } from '../config/env';
+import { db, pool } from '../storage/client';
+import { createDashboard } from './serve/dashboard';
+import { checkDatabase, type PartCheck } from './serve/health';
+import { closeServer, createHttpServer, listen, type Handler } from './serve/http-server';
+import { superviseWorker } from './serve/worker-child';
+import { prepare } from './start/prepare';
+import { announce } from './start/announce';
+import { onShutdown, type StopStep } from './start/shutdown';
+
+/** The roles `all`, `web` and `ingest`: one port, in front of which our own server stands. */
+async function main(): Promise<void> {
+  const started = performance.now();
+  const { env, log, database, migrated } = await prepare('server');
+  const dev = process.env.NODE_ENV === 'development';
+  process.env.NEXTAUTH_URL = env.publicUrl;
+
+  const handlers: Handler[] = [];
+  const parts: Record<string, PartCheck> = { database: checkDatabase };
+  const steps: StopStep[] = [];
+  const server = createHttpServer({ env, log, parts, handlers: () => handlers });
+
+  if (env.role !== 'web') {
+    const ingest = createIngest({ log });
+    handlers.push((req, res) => ingest.handle(req, res));
+    parts.ingest = () => ingest.health();
+    steps.push({ name: 'ingest', withinMs: 10_000, run: () => ingest.close() });
+  }
+  if (env.role !== 'ingest') {
+    const dashboard = createDashboard(env, dev, server);
+    handlers.push((req, res) => {
+      dashboard.handle(req, res).catch((error: unknown) => {
+        log.error('the dashboard failed to answer', { error });
+        if (!res.headersSent) res.writeHead(503, { 'content-type': 'text/plain' });
+        res.end('The dashboard is not available.');
+      });
+      return true;
+    });
+    parts.dashboard = () => dashboard.health();
+    dashboard.ready.catch((error: unknown) => log.error('the dashboard did not start', { error }));
+    steps.push({ name: 'dashboard', withinMs: 3000, run: () => dashboard.close() });
+  }
+  if (env.role === 'all') {
+    const worker = superviseWorker(database.url, log);
+    parts.worker = () => worker.health();
+    steps.push({ name: 'worker', withinMs: 25_000, run: () => worker.stop() });
+  }
+  steps.push({
+    name: 'connections',
+    withinMs: 3000,
+    run: async () => {
+      server.closeAllConnections();
+      await Promise.all([db().$disconnect(), pool().end()]);
+    },
+  });
+  steps.push({ name: 'database', withinMs: 30_000, run: () => database.release() });
+
+  const closing = { name: 'open requests', withinMs: 5000, run: () => closeServer(server) };
+  const stop = onShutdown(log, [closing, ...steps]);
+  try {
+    await listen(server, env);
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    await stop('the port is not free', 1);
+  }
+  void database.died.then(() => stop('the embedded PostgreSQL ended', 1));
+  await announce({ env, database: database.description, migrated, started, parts });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(
+    error instanceof EnvError ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  process.exit(1);
+});

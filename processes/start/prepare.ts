@@ -1,0 +1,43 @@
+import { parseEnv, type Env } from '../../config/env';
+import { setInstallation } from '../../platform/installation';
+import { loadInstallationSecrets } from '../../platform/installation-secrets';
+import { createLogger, type Logger } from '../../platform/logger';
+import { pool } from '../../storage/client';
+import { applyMigrations } from '../../storage/migrations/apply-migrations';
+import { ensurePartitions } from '../../storage/migrations/ensure-partitions';
+import { openDatabase, type Database } from './database';
+
+/** A process that has its environment, its database (migrated) and its installation. */
+export interface Prepared {
+  env: Env;
+  log: Logger;
+  database: Database;
+  /** Names of the migrations applied just now. */
+  migrated: string[];
+}
+
+/**
+ * What every process does first: parse the environment, open the database, migrate, make the installation known.
+ * Several processes may do it at once on one database.
+ * @throws EnvError when a variable is wrong.
+ */
+export async function prepare(part: string): Promise<Prepared> {
+  const env = parseEnv();
+  const log = createLogger(part, env.logLevel);
+  const secrets = loadInstallationSecrets(env.dataDir);
+  const database = await openDatabase(env, secrets, log);
+  try {
+    const migrated = await applyMigrations(database.url);
+    setInstallation({
+      ...env,
+      databaseUrl: database.url,
+      authSecret: secrets.authSecret,
+      encryptionKey: secrets.encryptionKey,
+    });
+    await ensurePartitions(pool(), new Date());
+    return { env, log, database, migrated };
+  } catch (error) {
+    await database.release();
+    throw error;
+  }
+}

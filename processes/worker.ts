@@ -1,0 +1,53 @@
+import { EnvError } from '../config/env';
+import { startDelivery } from '../pipeline/flow/delivery';
+import { startFanOut } from '../pipeline/flow/fan-out';
+import { db, pool } from '../storage/client';
+import { startHousekeeping } from './housekeeping';
+import { checkDatabase } from './serve/health';
+import { closeServer, createHttpServer, listen } from './serve/http-server';
+import type { WorkerReport } from './serve/worker-child';
+import { prepare } from './start/prepare';
+import { onShutdown, type StopStep } from './start/shutdown';
+
+/** The role `worker`: fan-out, delivery and housekeeping. Alone it answers only /api/health on its port. */
+async function main(): Promise<void> {
+  const { env, log, database } = await prepare('worker');
+  const child = process.env.SWITCHYARD_WORKER_CHILD === '1';
+  const fanOut = startFanOut({ log });
+  const delivery = startDelivery({ log });
+  const housekeeping = startHousekeeping({ log, retentionDays: env.retentionDays });
+
+  const steps: StopStep[] = [
+    { name: 'fan-out', withinMs: 5000, run: () => fanOut.stop() },
+    { name: 'delivery', withinMs: 17_000, run: () => delivery.stop() },
+    {
+      name: 'connections',
+      withinMs: 3000,
+      run: async () => {
+        housekeeping.stop();
+        await Promise.all([db().$disconnect(), pool().end()]);
+      },
+    },
+    { name: 'database', withinMs: 30_000, run: () => database.release() },
+  ];
+  const parts = { database: checkDatabase, fanOut: () => fanOut.health(), delivery: () => delivery.health() };
+  if (child) {
+    const report = () =>
+      process.send?.({ fanOut: fanOut.health(), delivery: delivery.health() } satisfies WorkerReport);
+    report();
+    setInterval(report, 1000).unref();
+    const stop = onShutdown(log, steps);
+    process.on('disconnect', () => void stop('the server is gone'));
+    return;
+  }
+  const server = createHttpServer({ env, log, parts, handlers: () => [] });
+  onShutdown(log, [{ name: 'health', withinMs: 1000, run: () => closeServer(server) }, ...steps]);
+  await listen(server, env);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(
+    error instanceof EnvError ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  process.exit(1);
+});

@@ -1,0 +1,79 @@
+// Builds what is stale: the Prisma client, the server programs (esbuild), the dashboard (Next).
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fingerprint } from './fingerprint.mjs';
+import { runStep } from './run-step.mjs';
+
+const OURS = [
+  'app',
+  'catalog',
+  'components',
+  'config',
+  'control-plane',
+  'pipeline',
+  'platform',
+  'public',
+  'spec',
+  'storage',
+];
+const SETTINGS = [
+  'package-lock.json',
+  'tsconfig.json',
+  'next.config.js',
+  'postcss.config.mjs',
+  'proxy.ts',
+  'prisma/schema.prisma',
+  'prisma/models',
+];
+
+/** Runs `make` when `inputs` changed since the last time, or when `output` is gone. */
+async function when(stamp, inputs, output, make) {
+  const file = path.join('build', `${stamp}.fingerprint`);
+  const now = fingerprint(inputs);
+  if (existsSync(output) && existsSync(file) && readFileSync(file, 'utf8') === now) return;
+  await make();
+  mkdirSync('build', { recursive: true });
+  writeFileSync(file, now);
+}
+
+/** The generated Prisma client, which types, tests and builds need. */
+export async function ensureGenerated() {
+  await when(
+    'prisma',
+    ['prisma/schema.prisma', 'prisma/models', 'package-lock.json'],
+    'storage/prisma-client/client.ts',
+    () =>
+      runStep('Generating the database client', process.execPath, ['node_modules/prisma/build/index.js', 'generate']),
+  );
+}
+
+async function bundleServers() {
+  const { build } = await import('esbuild');
+  await build({
+    entryPoints: { server: 'processes/server.ts', worker: 'processes/worker.ts', cli: 'processes/cli.ts' },
+    outdir: 'build',
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: true,
+    logLevel: 'warning',
+  });
+}
+
+/** Everything `npm start` needs. */
+export async function ensureBuilt() {
+  await ensureGenerated();
+  await when(
+    'servers',
+    [...OURS.filter((folder) => folder !== 'app' && folder !== 'components'), 'processes', ...SETTINGS],
+    'build/server.js',
+    bundleServers,
+  );
+  await when('dashboard', [...OURS, ...SETTINGS], '.next/BUILD_ID', () =>
+    runStep('Building the dashboard (under a minute)', process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+      env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+    }),
+  );
+}

@@ -1,0 +1,20 @@
+// Installs what is missing. `npm install`, never `npm ci`: a lock made on a mirror may lack other platforms' packages.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fingerprint } from './fingerprint.mjs';
+import { runStep } from './run-step.mjs';
+
+const STAMP = 'node_modules/.switchyard-installed';
+
+/** Runs `npm install` when node_modules does not fit package.json and the lock. Working directory: the checkout. */
+export async function ensureInstalled() {
+  const wanted = fingerprint(['package.json', 'package-lock.json']);
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
+  await runStep('Installing packages (about two minutes the first time)', 'npm', [
+    'install',
+    '--include=dev',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]);
+  writeFileSync(STAMP, fingerprint(['package.json', 'package-lock.json']));
+}
