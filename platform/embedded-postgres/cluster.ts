@@ -49,7 +49,8 @@ export async function ensureCluster(
   if (existsSync(path.join(folder, 'PG_VERSION')) && existsSync(path.join(folder, 'switchyard-ready')))
     return { created: false };
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  mkdirSync(path.dirname(folder), { recursive: true, mode: 0o755 });
+  mkdirSync(folder, { mode: 0o700 });
   chmodSync(folder, 0o700);
   const secret = `${folder}.password`;
   writeFileSync(secret, password, { mode: 0o600 });

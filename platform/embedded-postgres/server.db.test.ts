@@ -1,0 +1,79 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createLogger } from '../logger';
+import { traversablePlace } from './native-folder';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from './server';
+
+const log = createLogger('postgres', 'error');
+const password = 'a-password-for-one-test-only';
+const isRoot = process.getuid?.() === 0;
+
+function folder(mode: number): string {
+  const made = mkdtempSync(path.join(os.tmpdir(), 'switchyard-pg-'));
+  chmodSync(made, mode);
+  return made;
+}
+
+async function query<T extends pg.QueryResultRow>(url: string, text: string): Promise<T[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<T>(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+describe('startEmbeddedPostgres', () => {
+  it('keeps what was committed over a stop and a second start', async () => {
+    const dataDir = folder(0o755);
+    const first = await startEmbeddedPostgres({ dataDir, password, log });
+    await query(first.url, 'CREATE TABLE kept AS SELECT 42 AS n');
+    await first.stop();
+    const second = await startEmbeddedPostgres({ dataDir, password, log });
+    expect(second.adopted).toBe(false);
+    expect(await query(second.url, 'SELECT n FROM kept')).toEqual([{ n: 42 }]);
+    await second.stop();
+  });
+
+  it('adopts the server that a killed process left behind, instead of starting a second one', async () => {
+    const dataDir = folder(0o755);
+    const script = `
+      import { startEmbeddedPostgres } from './platform/embedded-postgres/server.ts';
+      import { createLogger } from './platform/logger.ts';
+      startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, password: '${password}', log: createLogger('t', 'error') })
+        .then((server) => { console.log(server.pid); setInterval(() => {}, 1000); });`;
+    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [pid] = (await once(child.stdout, 'data')) as [Buffer];
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const adopted: EmbeddedPostgres = await startEmbeddedPostgres({ dataDir, password, log });
+    expect(adopted).toMatchObject({ adopted: true, pid: Number(pid.toString()) });
+    await adopted.stop();
+    await expect(query(adopted.url, 'SELECT 1')).rejects.toThrow();
+  });
+
+  it('refuses everybody who does not know the password', async () => {
+    const server = await startEmbeddedPostgres({ dataDir: folder(0o755), password, log });
+    await expect(query(server.url.replace(password, 'guess'), 'SELECT 1')).rejects.toThrow(
+      'password authentication failed',
+    );
+    await server.stop();
+  });
+
+  it.runIf(isRoot)('runs for root under a folder that nobody else may enter', async () => {
+    const dataDir = path.join(folder(0o700), 'data');
+    onTestFinished(() => rmSync(traversablePlace(dataDir), { recursive: true, force: true }));
+    const server = await startEmbeddedPostgres({ dataDir, password, log });
+    expect(await query(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    expect(execFileSync('ps', ['-o', 'uid=', '-p', String(server.pid)], { encoding: 'utf8' }).trim()).toBe('65534');
+    await server.stop();
+  });
+});
