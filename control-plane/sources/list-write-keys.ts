@@ -1,0 +1,17 @@
+import { db } from '@/storage/client';
+import { findSource } from '@/storage/entities/sources';
+import { authorize } from '../authorize';
+import type { Context } from '../context';
+import { notFound } from '../errors';
+import { parseInput } from '../parse-input';
+import { sourceIdInput } from './source.schema';
+import { writeKeyView, type WriteKeyView } from './write-key-view';
+
+/** The write keys of a source that are not revoked, oldest first; masked unless the role may see them. */
+export async function listWriteKeys(ctx: Context, input: unknown): Promise<WriteKeyView[]> {
+  authorize(ctx, 'workspace:read');
+  const { sourceId } = parseInput(sourceIdInput, input);
+  const source = await findSource(db(), ctx.workspace.id, sourceId);
+  if (!source) throw notFound('source');
+  return source.writeKeys.map((row) => writeKeyView(ctx, row));
+}
