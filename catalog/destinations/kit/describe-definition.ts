@@ -52,7 +52,14 @@ export function describeDefinition(definition: DestinationDefinition<never>): De
     const fields = actions.find(({ slug }) => slug === preset.partnerAction)?.fields ?? [];
     const defaults = fields.flatMap((field) => (field.default === undefined ? [] : [[field.key, field.default]]));
     const mapping = { ...Object.fromEntries(defaults), ...preset.mapping } as JsonObject;
-    return [{ name: preset.name, actionSlug: preset.partnerAction, trigger: preset.subscribe, mapping }];
+    return [
+      {
+        name: preset.name ?? preset.partnerAction,
+        actionSlug: preset.partnerAction,
+        trigger: preset.subscribe,
+        mapping,
+      },
+    ];
   });
   return {
     slug: definition.slug ?? definition.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
