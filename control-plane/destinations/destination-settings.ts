@@ -1,0 +1,73 @@
+import type { FieldMetadata } from '@/catalog/destinations/kit/metadata';
+import type { JsonObject } from '@/spec/event';
+import { sealSecret, type StoredSecret } from '@/storage/secrets';
+import type { Context } from '../context';
+import { ControlPlaneError } from '../errors';
+import { checkValues, missingRequired } from './settings-of-fields';
+
+/** A destination's settings as stored: plain ones, and secret ones sealed. */
+export interface StoredSettings {
+  settings: JsonObject;
+  secrets: Record<string, StoredSecret>;
+}
+
+function refuse(errors: Record<string, string>): void {
+  const entries = Object.entries(errors);
+  const first = entries[0];
+  if (!first) return;
+  const fields = Object.fromEntries(entries.map(([key, message]) => [`settings.${key}`, message]));
+  throw new ControlPlaneError('invalid_input', `${first[0]}: ${first[1]}`, fields);
+}
+
+/**
+ * Merges a change into stored settings: a key given empty is cleared, a key not given stays; passwords are sealed.
+ * @throws ControlPlaneError `invalid_input`, one message per setting.
+ */
+export function mergeSettings(
+  ctx: Context,
+  fields: FieldMetadata[],
+  current: StoredSettings,
+  change: JsonObject,
+): StoredSettings {
+  const checked = checkValues(fields, change);
+  refuse(checked.errors);
+  const settings = { ...current.settings };
+  const secrets = { ...current.secrets };
+  for (const key of checked.clear) {
+    delete settings[key];
+    delete secrets[key];
+  }
+  for (const field of fields) {
+    const value = checked.set[field.key];
+    if (value === undefined) continue;
+    if (field.type === 'password') secrets[field.key] = sealSecret(String(value), ctx.actor.label);
+    else settings[field.key] = value;
+  }
+  return { settings, secrets };
+}
+
+/** The plain settings a definition proposes: its literal defaults. */
+export function defaultSettings(fields: FieldMetadata[]): JsonObject {
+  const settings: JsonObject = {};
+  for (const field of fields) {
+    if (field.type === 'password' || field.default === undefined || field.default === null) continue;
+    if (typeof field.default !== 'object') settings[field.key] = field.default;
+  }
+  return settings;
+}
+
+/**
+ * Refuses to let a destination be enabled while a required setting is missing.
+ * @throws ControlPlaneError `precondition_failed`, one message per setting.
+ */
+export function requireComplete(fields: FieldMetadata[], stored: StoredSettings): void {
+  const missing = missingRequired(fields, stored.settings, new Set(Object.keys(stored.secrets)));
+  const keys = Object.keys(missing);
+  if (keys.length === 0) return;
+  const labels = fields.filter((field) => missing[field.key]).map((field) => field.label);
+  throw new ControlPlaneError(
+    'precondition_failed',
+    `Fill in ${labels.join(', ')} before you enable this destination.`,
+    Object.fromEntries(keys.map((key) => [`settings.${key}`, missing[key] ?? ''])),
+  );
+}

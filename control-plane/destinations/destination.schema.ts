@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { JsonObject } from '@/spec/event';
+
+/** Longest name of a destination, in characters. */
+const MAX_NAME = 120;
+
+/** The name of a destination; unique per source and type. */
+export const destinationName = z
+  .string('Enter a name.')
+  .trim()
+  .min(1, 'Enter a name.')
+  .max(MAX_NAME, `A name has at most ${MAX_NAME} characters.`);
+
+/** Any JSON object; what its keys may hold is checked against the destination's definition. */
+export const jsonObject = z.custom<JsonObject>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'Expected an object.',
+);
+
+export const createDestinationSchema = z.object({
+  sourceId: z.string('Choose a source.').min(1, 'Choose a source.'),
+  type: z.string().min(1),
+  name: destinationName,
+  settings: jsonObject.default({}),
+  /** Answers for the first mappings, by field of the action: the address a webhook is sent to. */
+  setup: jsonObject.optional(),
+  enabled: z.boolean().default(false),
+});
+
+export const updateDestinationSchema = z.object({
+  id: z.string(),
+  name: destinationName.optional(),
+  enabled: z.boolean().optional(),
+  /** Only the settings to change; null, "" or [] clears one. */
+  settings: jsonObject.optional(),
+});
+
+export const listDestinationsSchema = z.object({
+  cursor: z.string().optional(),
+  count: z.number().int().min(1).max(1000).default(50),
+  search: z.string().trim().max(200).optional(),
+  sourceId: z.string().optional(),
+  type: z.string().optional(),
+  enabled: z.boolean().optional(),
+});

@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import { findDestinationType } from '@/catalog/destinations/registry';
+import type { JsonObject } from '@/spec/event';
+import { updateDestinationRow } from '@/storage/entities/destinations';
+import { transaction } from '@/storage/transaction';
+import { audit } from '../audit';
+import { authorize } from '../authorize';
+import type { Context } from '../context';
+import { ControlPlaneError } from '../errors';
+import { parseInput } from '../parse-input';
+import { mergeSettings, requireComplete } from './destination-settings';
+import { updateDestinationSchema } from './destination.schema';
+import { secretsOf, viewDestination, type DestinationView } from './destination-view';
+import { lockDestination } from './lock-destination';
+import { withFreeName } from './name-taken';
+
+/**
+ * Changes a destination's name, settings or whether it is enabled; each change raises its configVersion.
+ * @throws ControlPlaneError `not_found`, `invalid_input`, `conflict` (name), `precondition_failed` (required settings missing).
+ */
+export function updateDestination(
+  ctx: Context,
+  input: z.input<typeof updateDestinationSchema>,
+): Promise<DestinationView> {
+  authorize(ctx, 'destinations:edit');
+  const change = parseInput(updateDestinationSchema, input);
+  return withFreeName(() =>
+    transaction(async (tx) => {
+      const row = await lockDestination(tx, ctx, change.id);
+      const fields = findDestinationType(row.type)?.settings;
+      if (!fields) throw new ControlPlaneError('gone', `The destination type ${row.type} no longer exists.`);
+      const stored = mergeSettings(
+        ctx,
+        fields,
+        { settings: row.settings as JsonObject, secrets: secretsOf(row) },
+        change.settings ?? {},
+      );
+      if (change.enabled ?? row.enabled) requireComplete(fields, stored);
+      const updated = await updateDestinationRow(tx, ctx.workspace.id, row.id, {
+        name: change.name,
+        enabled: change.enabled,
+        ...(change.settings ? stored : {}),
+      });
+      const resource = { type: 'destination' as const, id: row.id, name: updated.name };
+      if (updated.enabled !== row.enabled) {
+        await audit(tx, ctx, { type: updated.enabled ? 'Destination Enabled' : 'Destination Disabled', resource });
+      }
+      const changed = Object.keys(change.settings ?? {});
+      if (change.settings || updated.name !== row.name) {
+        await audit(tx, ctx, {
+          type: 'Destination Modified',
+          resource,
+          detail: { name: updated.name, settings: changed.join(', ') },
+        });
+      }
+      return viewDestination(updated);
+    }),
+  );
+}

@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import { defaultMapping, findDestinationType } from '@/catalog/destinations/registry';
+import { newId } from '@/platform/ids';
+import { findSubscription, insertSubscriptions, listSubscriptionRows } from '@/storage/entities/subscriptions';
+import { transaction } from '@/storage/transaction';
+import { audit } from '../audit';
+import { authorize } from '../authorize';
+import type { Context } from '../context';
+import { lockDestination } from '../destinations/lock-destination';
+import { ControlPlaneError, notFound } from '../errors';
+import { requireValidFql } from '../filters/require-valid-fql';
+import { parseInput } from '../parse-input';
+import { checkMapping } from './check-mapping';
+import { createSubscriptionSchema, MAX_SUBSCRIPTIONS } from './subscription.schema';
+import { viewSubscription, type SubscriptionView } from './subscription-view';
+
+/**
+ * Adds a mapping, last in the order; a destination may have 50.
+ * @throws ControlPlaneError `not_found`, `invalid_input` (unknown action, bad trigger, mapping), `precondition_failed` (50 already).
+ */
+export async function createSubscription(
+  ctx: Context,
+  input: z.input<typeof createSubscriptionSchema>,
+): Promise<SubscriptionView> {
+  authorize(ctx, 'destinations:edit');
+  const wanted = parseInput(createSubscriptionSchema, input);
+  requireValidFql(wanted.trigger, 'trigger');
+  return transaction(async (tx) => {
+    const destination = await lockDestination(tx, ctx, wanted.destinationId);
+    const action = findDestinationType(destination.type)?.actions.find(({ slug }) => slug === wanted.actionSlug);
+    if (!action) {
+      const message = 'This destination has no such action.';
+      throw new ControlPlaneError('invalid_input', `actionSlug: ${message}`, { actionSlug: message });
+    }
+    const mapping = wanted.mapping ?? defaultMapping(destination.type, action.slug);
+    checkMapping(action, mapping);
+    const present = await listSubscriptionRows(tx, ctx.workspace.id, destination.id);
+    if (present.length >= MAX_SUBSCRIPTIONS) {
+      const message = `A destination has at most ${MAX_SUBSCRIPTIONS} mappings.`;
+      throw new ControlPlaneError('precondition_failed', message);
+    }
+    const id = newId('sub');
+    const position = Math.max(-1, ...present.map((row) => row.position)) + 1;
+    await insertSubscriptions(tx, [{ ...wanted, mapping, id, position }]);
+    const row = await findSubscription(tx, ctx.workspace.id, destination.id, id);
+    if (!row) throw notFound('mapping');
+    await audit(tx, ctx, {
+      type: 'Mapping Created',
+      resource: { type: 'subscription', id, name: row.name },
+      detail: { destination: destination.name, trigger: row.trigger, enabled: row.enabled },
+    });
+    return viewSubscription(row, destination.type);
+  });
+}
