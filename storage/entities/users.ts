@@ -1,0 +1,50 @@
+import type { Db } from '../client';
+import type { User } from '../prisma-client/client';
+
+/** The account with this address (lower case), or null. */
+export function findUserByEmail(db: Db, email: string): Promise<User | null> {
+  return db.user.findUnique({ where: { email } });
+}
+
+/** The account with this id, or null. */
+export function findUserById(db: Db, id: string): Promise<User | null> {
+  return db.user.findUnique({ where: { id } });
+}
+
+/** How many accounts the installation has, counted no further than one. */
+export async function anyUserExists(db: Db): Promise<boolean> {
+  return (await db.user.findFirst({ select: { id: true } })) !== null;
+}
+
+/** Creates an account. @throws Prisma's P2002 when the address is taken. */
+export function insertUser(
+  db: Db,
+  row: { id: string; email: string; name: string; passwordHash: string },
+): Promise<User> {
+  return db.user.create({ data: row });
+}
+
+/** Changes what a person calls themselves. */
+export async function updateUserName(db: Db, id: string, name: string): Promise<void> {
+  await db.user.update({ where: { id }, data: { name } });
+}
+
+/**
+ * Replaces the password and raises the session version, which ends every session.
+ * `verifiedAt` is set when the change also proves that the person reads mail at the address.
+ */
+export async function updateUserPassword(
+  db: Db,
+  id: string,
+  passwordHash: string,
+  verifiedAt: Date | null = null,
+): Promise<void> {
+  await db.user.update({
+    where: { id },
+    data: {
+      passwordHash,
+      sessionVersion: { increment: 1 },
+      ...(verifiedAt === null ? {} : { emailVerified: verifiedAt }),
+    },
+  });
+}

@@ -1,0 +1,30 @@
+import type { Db } from '../client';
+import type { Workspace } from '../prisma-client/client';
+
+/** The workspace with this slug, or null. */
+export function findWorkspaceBySlug(db: Db, slug: string): Promise<Workspace | null> {
+  return db.workspace.findUnique({ where: { slug } });
+}
+
+/** The workspace with this id, or null. */
+export function findWorkspaceById(db: Db, id: string): Promise<Workspace | null> {
+  return db.workspace.findUnique({ where: { id } });
+}
+
+/** Creates a workspace. @throws Prisma's P2002 when the slug is taken. */
+export function insertWorkspace(db: Db, row: { id: string; slug: string; name: string }): Promise<Workspace> {
+  return db.workspace.create({ data: row });
+}
+
+/** Changes name and slug. @throws Prisma's P2002 when the slug is taken. */
+export function updateWorkspace(db: Db, id: string, data: { name: string; slug: string }): Promise<Workspace> {
+  return db.workspace.update({ where: { id }, data });
+}
+
+/**
+ * Makes changes of a workspace's members wait for each other until the transaction ends.
+ * The lock does not hinder rows that refer to the workspace (sources, deliveries).
+ */
+export async function lockWorkspace(db: Db, id: string): Promise<void> {
+  await db.$queryRaw`SELECT id FROM workspace WHERE id = ${id} FOR NO KEY UPDATE`;
+}
