@@ -1,9 +1,7 @@
-import { db } from '@/storage/client';
-import { findSource } from '@/storage/entities/sources';
 import { authorize } from '../authorize';
 import type { Context } from '../context';
-import { notFound } from '../errors';
 import { parseInput } from '../parse-input';
+import { requireSource } from './require-source';
 import { sourceIdInput } from './source.schema';
 import { sourceView, type SourceView } from './source-view';
 
@@ -11,7 +9,6 @@ import { sourceView, type SourceView } from './source-view';
 export async function getSource(ctx: Context, input: unknown): Promise<SourceView> {
   authorize(ctx, 'workspace:read');
   const { sourceId } = parseInput(sourceIdInput, input);
-  const row = await findSource(db(), ctx.workspace.id, sourceId);
-  if (!row) throw notFound('source');
+  const row = await requireSource(ctx, sourceId);
   return sourceView(ctx, row);
 }

@@ -1,9 +1,7 @@
-import { db } from '@/storage/client';
-import { findSource } from '@/storage/entities/sources';
 import { authorize } from '../authorize';
 import type { Context } from '../context';
-import { notFound } from '../errors';
 import { parseInput } from '../parse-input';
+import { requireSource } from './require-source';
 import { sourceIdInput } from './source.schema';
 import { writeKeyView, type WriteKeyView } from './write-key-view';
 
@@ -11,7 +9,6 @@ import { writeKeyView, type WriteKeyView } from './write-key-view';
 export async function listWriteKeys(ctx: Context, input: unknown): Promise<WriteKeyView[]> {
   authorize(ctx, 'workspace:read');
   const { sourceId } = parseInput(sourceIdInput, input);
-  const source = await findSource(db(), ctx.workspace.id, sourceId);
-  if (!source) throw notFound('source');
+  const source = await requireSource(ctx, sourceId);
   return source.writeKeys.map((row) => writeKeyView(ctx, row));
 }

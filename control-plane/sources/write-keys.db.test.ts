@@ -25,17 +25,16 @@ describe('write keys', () => {
     expect(kept.revokedAt).not.toBeNull();
   });
 
-  it('never leaves a source without a key, even when the last two are revoked at once', async () => {
+  it('never leaves a source without a key, even when all are revoked at once', async () => {
     const ctx = await aWorkspace();
     const source = await aSource(ctx.workspace.id);
-    await createWriteKey(ctx, { sourceId: source.id });
+    for (let more = 0; more < 7; more += 1) await createWriteKey(ctx, { sourceId: source.id });
     const keys = await listWriteKeys(ctx, { sourceId: source.id });
     const tries = await Promise.allSettled(
       keys.map((key) => revokeWriteKey(ctx, { sourceId: source.id, writeKeyId: key.id })),
     );
-    expect(tries.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
-    const refused = tries.find((one) => one.status === 'rejected');
-    expect(refused?.reason).toMatchObject({ code: 'precondition_failed' });
+    const refused = tries.filter((one) => one.status === 'rejected');
+    expect(refused.map((one) => (one.reason as { code: string }).code)).toEqual(['precondition_failed']);
     expect(await listWriteKeys(ctx, { sourceId: source.id })).toHaveLength(1);
   });
 

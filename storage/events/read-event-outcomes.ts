@@ -1,0 +1,36 @@
+import type { Outcome } from '@/spec/outcome';
+import type { Sql } from '../client';
+
+/** Where one event stands at one destination. */
+export interface EventOutcomeRow {
+  /** '' : the event as a whole ("no destination wanted it"). */
+  destinationId: string;
+  /** `pending_retry` also covers deliveries that have not been tried yet (attempts 0). */
+  outcome: Outcome;
+  reason: string | null;
+  detail: string | null;
+  attempts: number;
+  /** Received by the API to delivered, in milliseconds. */
+  latencyMs: number | null;
+  /** When it ended; for a delivery on its way, when it was queued. */
+  at: Date;
+  /** When the next attempt is due; null once it has ended. */
+  nextAt: Date | null;
+}
+
+/** Everything that is known of an event after the log: ends first written first, then deliveries still on their way. */
+export async function readEventOutcomes(sql: Sql, workspaceId: string, eventId: string): Promise<EventOutcomeRow[]> {
+  const { rows } = await sql.query<EventOutcomeRow>(
+    `SELECT destination_id AS "destinationId", outcome, reason, detail, attempts, latency_ms AS "latencyMs", at,
+            NULL::timestamptz AS "nextAt"
+       FROM pipeline.outcome
+      WHERE event_id = $2::bigint AND workspace_id = $1
+      UNION ALL
+     SELECT destination_id, 'pending_retry', last_reason, NULL, attempt, NULL, created_at, run_at
+       FROM pipeline.delivery
+      WHERE event_id = $2::bigint AND workspace_id = $1
+      ORDER BY 7, 1`,
+    [workspaceId, eventId],
+  );
+  return rows;
+}
