@@ -1,0 +1,64 @@
+import net from 'node:net';
+import { processState } from '../process-state';
+import { checkedLookup } from './checked-lookup';
+import { currentOutboundContext, type OutboundContext } from './outbound-context';
+import { BlockedAddressError, OutboundError } from './outbound-error';
+
+type ConnectOptions = { host?: string; port?: number | string; path?: string; lookup?: net.LookupFunction };
+
+/** The options of a call of `socket.connect`, whichever of its forms was used, with a way to pass them on changed. */
+function read(args: unknown[]): { options: ConnectOptions; replace: (options: ConnectOptions) => unknown[] } {
+  const [first, second] = args;
+  if (Array.isArray(first)) {
+    // What net.connect and tls.connect hand over: [options, callback], marked by a symbol that must stay on the array.
+    const list = first as unknown[];
+    return {
+      options: list[0] as ConnectOptions,
+      replace: (options) => {
+        list[0] = options;
+        return args;
+      },
+    };
+  }
+  const rest = args.filter((arg) => typeof arg === 'function');
+  if (first !== null && typeof first === 'object') return { options: first, replace: (options) => [options, ...rest] };
+  const isPath = typeof first === 'string' && Number.isNaN(Number(first));
+  const options: ConnectOptions = isPath
+    ? { path: first }
+    : { port: first as number | string, host: typeof second === 'string' ? second : undefined };
+  return { options, replace: (changed) => [changed, ...rest] };
+}
+
+/** The error that must stop this connection, or null. Names are judged later, by the lookup, when they are resolved. */
+function refusal({ path, host = 'localhost' }: ConnectOptions, { policy }: OutboundContext): Error | null {
+  if (path) return new OutboundError('BLOCKED_ADDRESS', 'Local sockets are not allowed.');
+  return net.isIP(host) !== 0 && !policy.allows(host) ? new BlockedAddressError(host) : null;
+}
+
+/**
+ * Makes every TCP and TLS connection that any library opens inside an outbound context obey its policy: literal
+ * addresses are checked, names resolve through the checked lookup, local sockets are refused. Connections opened outside
+ * of a context (the database, mail) are not touched. Idempotent.
+ */
+export function guardSockets(): void {
+  processState('outbound-socket-guard', () => {
+    const connect = Reflect.get(net.Socket.prototype, 'connect') as (...args: unknown[]) => net.Socket;
+    Reflect.set(
+      net.Socket.prototype,
+      'connect',
+      function guardedConnect(this: net.Socket, ...args: unknown[]): net.Socket {
+        const context = currentOutboundContext();
+        if (!context) return connect.apply(this, args);
+        const { options, replace } = read(args);
+        const refused = refusal(options, context);
+        if (refused) {
+          process.nextTick(() => this.destroy(refused));
+          return this;
+        }
+        const lookup = checkedLookup(context.policy, context.resolve);
+        return connect.apply(this, replace({ ...options, lookup }));
+      },
+    );
+    return true;
+  });
+}

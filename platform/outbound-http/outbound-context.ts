@@ -1,0 +1,56 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { installation } from '../installation';
+import { processState } from '../process-state';
+import { addressPolicy, type AddressPolicy } from './address-policy';
+import { sharedResolver, type Resolve } from './checked-lookup';
+
+/** One request and what came back, as it is kept for a person to read. Bodies are text, already cut. */
+export interface Exchange {
+  request: { method: string; url: string; headers: Record<string, string>; body: string };
+  response: { status: number; headers: Record<string, string>; body: string; truncated: boolean } | null;
+  /** Whole milliseconds from start to end of the exchange. */
+  durationMs: number;
+}
+
+/** Under which rules the code running now may talk to the outside. */
+export interface OutboundContext {
+  policy: AddressPolicy;
+  resolve: Resolve;
+  /** Longest time one request may take, from name resolution to the last byte of the answer. */
+  timeLimitMs: number;
+  /** Every exchange of this run, in order of completion. */
+  exchanges: Exchange[];
+}
+
+/** What a caller may choose; the defaults are the installation's. */
+export interface OutboundRules {
+  allowPrivateNetworks?: readonly string[];
+  timeLimitMs?: number;
+  resolve?: Resolve;
+}
+
+/** Time limit of one request unless a caller chooses another (segment-facts 4.13 and DESIGN 9). */
+export const TIME_LIMIT_MS = 10_000;
+
+const contexts = () => processState('outbound-contexts', () => new AsyncLocalStorage<OutboundContext>());
+const systemResolver = () => processState('outbound-resolver', () => sharedResolver());
+
+/** A context with `rules`, the installation's allow list otherwise. */
+export function outboundContext(rules: OutboundRules = {}): OutboundContext {
+  return {
+    policy: addressPolicy(rules.allowPrivateNetworks ?? installation().allowPrivateNetworks),
+    resolve: rules.resolve ?? systemResolver(),
+    timeLimitMs: rules.timeLimitMs ?? TIME_LIMIT_MS,
+    exchanges: [],
+  };
+}
+
+/** Runs `work` so that everything it starts is held to `context`: our client, and any socket opened by any library. */
+export function withOutboundContext<T>(context: OutboundContext, work: () => Promise<T>): Promise<T> {
+  return contexts().run(context, work);
+}
+
+/** The context of the code running now, or undefined outside of any. */
+export function currentOutboundContext(): OutboundContext | undefined {
+  return contexts().getStore();
+}
