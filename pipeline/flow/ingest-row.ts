@@ -1,0 +1,69 @@
+import type { EventType, Json } from '@/spec/event';
+import { isEventType } from '@/spec/event';
+import { MAX_EVENT_BYTES } from '@/spec/ingest-limits';
+import type { IngestReason } from '@/spec/outcome';
+import type { WriteKeyOwner } from '@/storage/entities/write-key-lookup';
+import type { EventRow } from '@/storage/events/event-row';
+import { isTooComplex } from '../validate/complexity';
+import { isJsonObject, isText, type Draft } from '../validate/json-object';
+import { normaliseEvent, type Arrival, type Envelope } from '../validate/normalise-event';
+import { sketchEvent } from '../validate/sketch-event';
+import { validateEvent } from '../validate/validate-event';
+
+/** What is the same for all events of a request. */
+export interface RowContext {
+  arrival: Arrival;
+  envelope: Envelope;
+  /** The call that the path names; null in a batch, where each event names its own. */
+  routeType: EventType | null;
+  /** A reason why everything in the request fails, whatever it says. */
+  verdict: IngestReason | null;
+  /** Whether an event of this request can be larger than 32 KB at all. */
+  mayBeTooLarge: boolean;
+}
+
+/** The log row of one event of a request, valid or not: an event that is answered 200 is always logged. */
+export function toEventRow(item: Json, owner: WriteKeyOwner, context: RowContext): EventRow {
+  if (!isJsonObject(item)) return row({}, null, reasonOf(owner, context) ?? 'bad_request', owner, context);
+  const named = context.routeType ?? item.type;
+  const type = isEventType(named) ? named : null;
+  const given = reasonOf(owner, context);
+  if (isTooComplex(item)) return row(sketchEvent(item), type, given ?? 'too_complex', owner, context);
+  const original = context.mayBeTooLarge ? { ...item } : item;
+  const made = row(item, type, given ?? (type ? validateEvent(type, item) : 'unknown_type'), owner, context);
+  if (!context.mayBeTooLarge || made.payload.length * 3 <= MAX_EVENT_BYTES) return made;
+  if (Buffer.byteLength(JSON.stringify(original)) <= MAX_EVENT_BYTES) return made;
+  return row(sketchEvent(original), type, given ?? 'message_too_large', owner, context);
+}
+
+/** The log row of something that happened to a request as a whole; `facts` are shown to people. */
+export function toRequestRow(facts: Draft, reason: IngestReason, owner: WriteKeyOwner, context: RowContext): EventRow {
+  return row(facts, null, reasonOf(owner, context) ?? reason, owner, context);
+}
+
+function reasonOf(owner: WriteKeyOwner, context: RowContext): IngestReason | null {
+  return owner.enabled ? context.verdict : 'source_disabled';
+}
+
+function row(
+  event: Draft,
+  type: EventType | null,
+  reason: IngestReason | null,
+  owner: WriteKeyOwner,
+  { arrival, envelope }: RowContext,
+): EventRow {
+  const { messageId } = normaliseEvent(event, type, arrival, envelope);
+  const name = type === 'track' ? event.event : event.name;
+  return {
+    receivedAt: arrival.receivedAt.iso,
+    workspaceId: owner.workspaceId,
+    sourceId: owner.sourceId,
+    messageId,
+    type: type ?? 'unknown',
+    name: isText(name) ? name : null,
+    userId: isText(event.userId) ? event.userId : null,
+    anonymousId: isText(event.anonymousId) ? event.anonymousId : null,
+    reason,
+    payload: JSON.stringify(event),
+  };
+}

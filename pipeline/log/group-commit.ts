@@ -1,0 +1,187 @@
+/** How an append ended. `full`: come again soon; `unavailable`: the database is away; `rejected`: it refuses this data. */
+export type AppendResult = 'committed' | 'full' | 'unavailable' | 'rejected';
+
+/** What the database said about a failed append: refuse the data, try the same again, or give up for now. */
+export type FailureKind = 'data' | 'transient' | 'connection';
+
+export interface GroupCommitOptions<Row> {
+  /** Commits rows, all or none. */
+  append: (rows: Row[]) => Promise<void>;
+  /** Sorts errors of `append`. */
+  classify: (error: unknown) => FailureKind;
+  /** Told of every failed append. */
+  onError: (error: unknown, rows: number) => void;
+  /** Milliseconds, monotonic. */
+  now?: () => number;
+  limits?: Partial<GroupCommitLimits>;
+}
+
+export interface GroupCommitLimits {
+  /** Rows after which an append is not delayed any more. */
+  groupRows: number;
+  /** How long the first row of a group may wait for company. */
+  lingerMs: number;
+  /** Appends in flight at the same time. */
+  flights: number;
+  /** Rows and characters that may wait or be in flight. */
+  maxRows: number;
+  maxBytes: number;
+  /** How long rows may wait before their append begins. */
+  maxWaitMs: number;
+}
+
+export const GROUP_COMMIT_LIMITS: GroupCommitLimits = {
+  groupRows: 500,
+  lingerMs: 5,
+  flights: 2,
+  maxRows: 20_000,
+  maxBytes: 64 * 1024 * 1024,
+  maxWaitMs: 3000,
+};
+
+interface Entry<Row> {
+  rows: Row[];
+  bytes: number;
+  queuedAt: number;
+  settle: (result: AppendResult) => void;
+}
+
+const TRANSIENT_TRIES = 3;
+
+/**
+ * Turns many small appends into few commits: what arrives within a few milliseconds shares one, and while two are in
+ * flight the rest gathers. The rows of one `add` are committed together. Bounded, so that a slow database makes senders
+ * wait or go away instead of filling the memory.
+ */
+export class GroupCommit<Row> {
+  readonly #options: GroupCommitOptions<Row>;
+  readonly #limits: GroupCommitLimits;
+  readonly #now: () => number;
+  #queue: Entry<Row>[] = [];
+  #queuedRows = 0;
+  #heldRows = 0;
+  #heldBytes = 0;
+  #flights = 0;
+  #timer: NodeJS.Timeout | null = null;
+  #idle: (() => void)[] = [];
+
+  constructor(options: GroupCommitOptions<Row>) {
+    this.#options = options;
+    this.#limits = { ...GROUP_COMMIT_LIMITS, ...options.limits };
+    this.#now = options.now ?? (() => performance.now());
+  }
+
+  /** Rows that are neither committed nor refused yet. */
+  get held(): number {
+    return this.#heldRows;
+  }
+
+  /** Adds rows (of `bytes` characters) to the next group. Resolves, never rejects, once they are committed or refused. */
+  add(rows: Row[], bytes: number): Promise<AppendResult> {
+    if (rows.length === 0) return Promise.resolve('committed');
+    const over = this.#heldRows + rows.length > this.#limits.maxRows || this.#heldBytes + bytes > this.#limits.maxBytes;
+    if (over && this.#heldRows > 0) return Promise.resolve('full');
+    return new Promise((resolve) => {
+      this.#queue.push({ rows, bytes, queuedAt: this.#now(), settle: resolve });
+      this.#queuedRows += rows.length;
+      this.#heldRows += rows.length;
+      this.#heldBytes += bytes;
+      this.#schedule();
+    });
+  }
+
+  /** Resolves when nothing is held any more. */
+  drained(): Promise<void> {
+    if (this.#heldRows === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#idle.push(resolve));
+  }
+
+  #schedule(): void {
+    const first = this.#queue[0];
+    if (!first) return;
+    const waited = this.#now() - first.queuedAt;
+    if (this.#flights < this.#limits.flights) {
+      if (this.#queuedRows >= this.#limits.groupRows || waited >= this.#limits.lingerMs) {
+        this.#takeOff();
+        this.#schedule();
+        return;
+      }
+    }
+    if (this.#timer) return;
+    const until = this.#flights < this.#limits.flights ? this.#limits.lingerMs : this.#limits.maxWaitMs;
+    this.#timer = setTimeout(() => this.#onTimer(), Math.max(1, until - waited));
+  }
+
+  #onTimer(): void {
+    this.#timer = null;
+    const late = this.#now() - this.#limits.maxWaitMs;
+    while (this.#flights >= this.#limits.flights && this.#queue[0] && this.#queue[0].queuedAt <= late) {
+      const entry = this.#queue.shift();
+      if (!entry) break;
+      this.#queuedRows -= entry.rows.length;
+      this.#settle(entry, 'unavailable');
+    }
+    this.#schedule();
+  }
+
+  #takeOff(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    let rows = 0;
+    let entries = 0;
+    for (const entry of this.#queue) {
+      if (entries > 0 && rows + entry.rows.length > this.#limits.groupRows) break;
+      rows += entry.rows.length;
+      entries += 1;
+    }
+    const group = this.#queue.splice(0, entries);
+    this.#queuedRows -= rows;
+    this.#flights += 1;
+    void this.#commit(group).finally(() => {
+      this.#flights -= 1;
+      if (this.#timer) clearTimeout(this.#timer);
+      this.#timer = null;
+      this.#schedule();
+    });
+  }
+
+  async #commit(group: Entry<Row>[]): Promise<void> {
+    const failure = await this.#append(group.flatMap((entry) => entry.rows));
+    if (failure === null) return this.#settleAll(group, 'committed');
+    if (failure === 'data' && group.length > 1) {
+      for (const entry of group) await this.#commit([entry]); // one sender's bad data must not fail its neighbours
+      return;
+    }
+    this.#settleAll(group, failure === 'data' ? 'rejected' : 'unavailable');
+    if (failure !== 'connection') return;
+    const waiting = this.#queue;
+    this.#queue = [];
+    this.#queuedRows = 0;
+    this.#settleAll(waiting, 'unavailable');
+  }
+
+  async #append(rows: Row[]): Promise<FailureKind | null> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.#options.append(rows);
+        return null;
+      } catch (error) {
+        this.#options.onError(error, rows.length);
+        const kind = this.#options.classify(error);
+        if (kind !== 'transient' || attempt >= TRANSIENT_TRIES) return kind;
+      }
+    }
+  }
+
+  #settleAll(entries: Entry<Row>[], result: AppendResult): void {
+    for (const entry of entries) this.#settle(entry, result);
+  }
+
+  #settle(entry: Entry<Row>, result: AppendResult): void {
+    this.#heldRows -= entry.rows.length;
+    this.#heldBytes -= entry.bytes;
+    entry.settle(result);
+    if (this.#heldRows > 0) return;
+    for (const resolve of this.#idle.splice(0)) resolve();
+  }
+}

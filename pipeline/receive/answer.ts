@@ -1,0 +1,95 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** What the Tracking API answers when it does not accept a request. */
+export interface Refusal {
+  status: 400 | 404 | 405 | 408 | 429 | 500 | 503;
+  /** For programs. */
+  code: string;
+  /** For the person who reads the answer. */
+  message: string;
+  /** Whether some of the body was left unread, so that the connection cannot be used again. */
+  close?: boolean;
+}
+
+const SUCCESS = '{"success":true}';
+const DRAIN_BYTES = 2 * 1024 * 1024;
+const DRAIN_MS = 2000;
+
+/** The CORS headers of every answer: browsers call this API from any site, and its write keys are public (segment-facts 1.4). */
+function corsHeaders(req: IncomingMessage): string[] {
+  const { origin } = req.headers;
+  if (origin === undefined) return [];
+  return [
+    'Access-Control-Allow-Origin',
+    origin,
+    'Access-Control-Expose-Headers',
+    'Retry-After, X-RateLimit-Reset',
+    'Vary',
+    'Origin',
+  ];
+}
+
+/** Answers 200 `{"success":true}`. */
+export function answerSuccess(req: IncomingMessage, res: ServerResponse): void {
+  res.writeHead(200, [
+    'Content-Type',
+    'application/json',
+    'Content-Length',
+    String(SUCCESS.length),
+    ...corsHeaders(req),
+  ]);
+  res.end(SUCCESS);
+}
+
+/** Answers a preflight. */
+export function answerPreflight(req: IncomingMessage, res: ServerResponse): void {
+  res.writeHead(204, [
+    ...corsHeaders(req),
+    'Access-Control-Allow-Methods',
+    'POST, OPTIONS',
+    'Access-Control-Allow-Headers',
+    'authorization, content-type, content-encoding, x-retry-count',
+    'Access-Control-Max-Age',
+    '86400',
+  ]);
+  res.end();
+}
+
+/** Answers an error as JSON; 429 and 503 say when to come again (seconds, segment-facts 1.6). */
+export function answerRefusal(req: IncomingMessage, res: ServerResponse, refusal: Refusal): void {
+  if (res.headersSent || res.destroyed) return;
+  const body = JSON.stringify({ success: false, code: refusal.code, message: refusal.message });
+  const headers = ['Content-Type', 'application/json', 'Content-Length', String(Buffer.byteLength(body))];
+  if (refusal.status === 429 || refusal.status === 503) headers.push('Retry-After', '1');
+  if (refusal.status === 429) headers.push('X-RateLimit-Reset', '1');
+  if (refusal.status === 405) headers.push('Allow', 'POST, OPTIONS');
+  if (refusal.close) headers.push('Connection', 'close');
+  res.writeHead(refusal.status, [...headers, ...corsHeaders(req)]);
+  if (!refusal.close) {
+    res.end(body);
+    return;
+  }
+  res.write(body);
+  discardRest(req, () => res.end());
+}
+
+/**
+ * Throws away what a refused sender still sends, for a moment only, before the connection is closed. Closing at once would
+ * make the kernel reset the connection, and the sender would never read why it was refused.
+ */
+function discardRest(req: IncomingMessage, done: () => void): void {
+  let seen = 0;
+  const stop = () => {
+    clearTimeout(timer);
+    req.off('data', onData).off('end', stop).off('close', stop).off('error', stop);
+    req.pause();
+    done();
+  };
+  const onData = (chunk: Buffer) => {
+    seen += chunk.length;
+    if (seen > DRAIN_BYTES) stop();
+  };
+  const timer = setTimeout(stop, DRAIN_MS);
+  req.on('data', onData).once('end', stop).once('close', stop).once('error', stop);
+  req.resume();
+}

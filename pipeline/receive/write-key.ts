@@ -1,0 +1,36 @@
+import type { Json } from '@/spec/event';
+
+/** Segment answers 400 to an "empty or very short" key and 200 to any other unknown one; ours are 32 characters. */
+const SHORTEST = 10;
+const LONGEST = 256;
+
+/** A key that came with a request: none, one that cannot be a key (400), or one to look up. */
+export type GivenKey = { kind: 'none' } | { kind: 'too_short' } | { kind: 'key'; key: string };
+
+const NONE: GivenKey = { kind: 'none' };
+const TOO_SHORT: GivenKey = { kind: 'too_short' };
+
+/** The write key of a Basic authorization header: the user name; the colon may be missing (segment-facts 1.3). */
+export function keyFromHeader(authorization: string | undefined): GivenKey {
+  if (authorization === undefined) return NONE;
+  const match = /^basic +([A-Za-z0-9+/_=-]*) *$/i.exec(authorization);
+  if (!match) return NONE;
+  const decoded = Buffer.from(match[1] ?? '', 'base64').toString('utf8');
+  const colon = decoded.indexOf(':');
+  return judge(colon < 0 ? decoded : decoded.slice(0, colon));
+}
+
+/** The write key of a body or of one event of a batch. Anything but text counts as no key. */
+export function keyFromBody(writeKey: Json | undefined): GivenKey {
+  return typeof writeKey === 'string' ? judge(writeKey) : NONE;
+}
+
+function judge(key: string): GivenKey {
+  const trimmed = key.trim();
+  return trimmed.length < SHORTEST ? TOO_SHORT : { kind: 'key', key: trimmed };
+}
+
+/** Whether `key` could be stored at all; others are unknown without asking the database (which refuses NUL). */
+export function canExist(key: string): boolean {
+  return key.length <= LONGEST && /^[\x21-\x7e]+$/.test(key);
+}

@@ -1,0 +1,47 @@
+import type { Json } from '@/spec/event';
+
+/** The times of one event, ISO-8601 in UTC. */
+export interface EventTimes {
+  originalTimestamp: string;
+  sentAt: string | undefined;
+  timestamp: string;
+}
+
+const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?$/;
+
+/**
+ * Milliseconds since 1970 of a time as clients send it: ISO-8601 (without a zone it is UTC), any other date text that
+ * JavaScript reads, or a number of milliseconds. NaN when it is none of these.
+ */
+function milliseconds(value: Json | undefined): number {
+  if (typeof value === 'string') return Date.parse(WITHOUT_ZONE.test(value) ? `${value}Z` : value);
+  if (typeof value === 'number') return new Date(value).getTime();
+  return Number.NaN;
+}
+
+/** `text` when it already reads as `at` would be written, so that nearly every event keeps the string it came with. */
+function iso(value: Json | undefined, at: number): string {
+  if (typeof value === 'string' && value.length === 24 && value[23] === 'Z' && value[10] === 'T') return value;
+  return new Date(at).toISOString();
+}
+
+/**
+ * The times of an event that arrived at `receivedAt`, from what its sender gave (segment-facts 1.7):
+ * `timestamp = receivedAt - (sentAt - originalTimestamp)`, which takes a wrong client clock out of the result.
+ * Without sentAt nothing can be corrected; without a readable timestamp the event happened when it arrived.
+ */
+export function eventTimes(
+  given: { timestamp?: Json; originalTimestamp?: Json; sentAt?: Json },
+  receivedAt: { at: number; iso: string },
+): EventTimes {
+  const sent = milliseconds(given.sentAt);
+  const sentAt = Number.isNaN(sent) ? undefined : iso(given.sentAt, sent);
+  const claimed = given.timestamp ?? given.originalTimestamp;
+  const original = milliseconds(claimed);
+  if (Number.isNaN(original)) return { originalTimestamp: receivedAt.iso, sentAt, timestamp: receivedAt.iso };
+  const originalTimestamp = iso(claimed, original);
+  if (sentAt === undefined) return { originalTimestamp, sentAt, timestamp: originalTimestamp };
+  const corrected = new Date(receivedAt.at - (sent - original));
+  const timestamp = Number.isNaN(corrected.getTime()) ? receivedAt.iso : corrected.toISOString();
+  return { originalTimestamp, sentAt, timestamp };
+}

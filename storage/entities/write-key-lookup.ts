@@ -1,0 +1,23 @@
+import type { Sql } from '../client';
+
+/** What the Tracking API needs to know about a write key. */
+export interface WriteKeyOwner {
+  key: string;
+  writeKeyId: string;
+  sourceId: string;
+  workspaceId: string;
+  /** Whether the source takes events. */
+  enabled: boolean;
+}
+
+/** The owners of those of `keys` that exist and are not revoked. Needs no workspace: the key is what finds it. */
+export async function findWriteKeyOwners(sql: Sql, keys: string[]): Promise<WriteKeyOwner[]> {
+  const { rows } = await sql.query<WriteKeyOwner>({
+    name: 'write-key-owners',
+    text: `SELECT k.key, k.id AS "writeKeyId", s.id AS "sourceId", s.workspace_id AS "workspaceId", s.enabled
+             FROM public.write_key k JOIN public.source s ON s.id = k.source_id
+            WHERE k.key = ANY($1::text[]) AND k.revoked_at IS NULL`,
+    values: [keys],
+  });
+  return rows;
+}

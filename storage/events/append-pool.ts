@@ -1,0 +1,22 @@
+import pg from 'pg';
+import { installation } from '@/platform/installation';
+
+/**
+ * The Tracking API's own connections: two appends in flight, a write-key lookup and housekeeping. Separate from the
+ * dashboard's, so that neither waits for the other; impatient, so that a sender hears within seconds that the database
+ * is away.
+ */
+export function createAppendPool(): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: installation().databaseUrl,
+    application_name: 'switchyard-ingest',
+    max: 4,
+    connectionTimeoutMillis: 2000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 4000,
+    query_timeout: 5000,
+    keepAlive: true,
+  });
+  pool.on('error', () => undefined); // an idle connection that breaks is replaced; queries report their own errors
+  return pool;
+}
