@@ -1,0 +1,28 @@
+import { classNames } from '../class-names';
+
+export type ButtonVariant = 'primary' | 'default' | 'quiet' | 'danger';
+export type ButtonSize = 'md' | 'sm' | 'lg';
+
+const VARIANTS: Record<ButtonVariant, string> = {
+  primary: 'border-ink bg-ink text-on-ink hover:bg-ink-hover hover:border-ink-hover',
+  default: 'border-strong bg-raised text-default hover:bg-hover active:bg-active',
+  quiet: 'border-transparent text-muted hover:bg-hover hover:text-default active:bg-active',
+  danger: 'border-strong bg-raised text-failed-text hover:bg-failed-tint hover:border-failed-mark',
+};
+
+const SIZES: Record<ButtonSize, string> = {
+  sm: 'h-control-sm px-2 text-xs',
+  md: 'h-control px-3',
+  lg: 'h-control-lg px-4',
+};
+
+/** The look of a button, shared by Button and LinkButton. */
+export function buttonStyle(variant: ButtonVariant, size: ButtonSize, className?: string): string {
+  return classNames(
+    'relative inline-flex shrink-0 items-center justify-center gap-1.5 overflow-hidden rounded-md border font-medium whitespace-nowrap select-none',
+    'transition-colors duration-(--dur-hover) disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50 [&_svg]:size-3.5 [&_svg]:shrink-0',
+    VARIANTS[variant],
+    SIZES[size],
+    className,
+  );
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+
+/** Nothing here yet: one sentence of what will be here (`title`), the one thing to do, and a small real example (`children`). */
+export function EmptyState({
+  title,
+  description,
+  action,
+  children,
+}: {
+  title: ReactNode;
+  description?: ReactNode;
+  action?: ReactNode;
+  children?: ReactNode;
+}) {
+  return (
+    <div className="max-w-measure px-gutter py-10">
+      <h2 className="text-md">{title}</h2>
+      {description && <p className="mt-1 text-muted">{description}</p>}
+      {children && <div className="mt-3 text-muted">{children}</div>}
+      {action && <div className="mt-4 flex flex-wrap gap-2">{action}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { PHASE_DEVELOPMENT_SERVER } from 'next/constants.js';
+
+/** Packages that stay outside Next's server bundle: they load native code, read their own files, or keep process-wide state. */
+const serverExternalPackages = [
+  'pg',
+  '@prisma/adapter-pg',
+  '@prisma/client',
+  'nodemailer',
+  '@segment/action-destinations',
+  '@segment/actions-core',
+];
+
+/**
+ * Next's settings. Our own server (processes/) stands in front of Next, so `output: 'standalone'` is not used: it would leave that server out.
+ * @param {string} phase which of build, production or development server asks
+ * @returns {import('next').NextConfig} the settings
+ */
+export default function nextConfig(phase) {
+  return {
+    poweredByHeader: false,
+    reactStrictMode: true,
+    serverExternalPackages,
+    devIndicators: false,
+    compiler: { define: { SWITCHYARD_DEV: phase === PHASE_DEVELOPMENT_SERVER } },
+    experimental: { optimizePackageImports: ['recharts', 'lucide-react', 'sonner', 'cmdk'] },
+  };
+}

@@ -1,0 +1,31 @@
+import { NextResponse, type NextRequest } from 'next/server';
+import { contentSecurityPolicy } from './components/layout/content-security-policy';
+
+declare const SWITCHYARD_DEV: boolean;
+
+/**
+ * Runs before every page: a fresh nonce and the content security policy that names it. Next puts the nonce on its own
+ * scripts because it finds the policy among the request's headers; the root layout reads `x-nonce` for the rest.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = btoa(crypto.randomUUID());
+  const policy = contentSecurityPolicy(nonce, SWITCHYARD_DEV);
+  const headers = new Headers(request.headers);
+  headers.set('x-nonce', nonce);
+  headers.set('content-security-policy', policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('content-security-policy', policy);
+  return response;
+}
+
+export const config = {
+  matcher: [
+    {
+      source: '/((?!api/|public-api/|_next/static|_next/image|icon.svg|favicon.ico).*)',
+      missing: [
+        { type: 'header', key: 'next-router-prefetch' },
+        { type: 'header', key: 'purpose', value: 'prefetch' },
+      ],
+    },
+  ],
+};
