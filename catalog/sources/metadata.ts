@@ -36,8 +36,8 @@ export interface SourceMetadata {
 /** One piece of code under a label: a tab of the Overview page. */
 export interface CodeSample {
   label: string;
-  /** A language the code block can colour: bash, js, ts, python, go, ruby, java, php, csharp, swift, kotlin, xml. */
-  language: string;
+  /** What the code block colours it as. */
+  language: 'bash' | 'javascript' | 'python' | 'go' | 'ruby' | 'java' | 'php' | 'csharp' | 'swift' | 'kotlin' | 'html';
   code: string;
 }
 

@@ -102,7 +102,7 @@ function reactNative({ writeKey, server }: GuideInput): InstallGuide {
         samples: [
           {
             label: 'React Native',
-            language: 'js',
+            language: 'javascript',
             code: `import { createClient } from '@segment/analytics-react-native'
 
 const analytics = createClient({

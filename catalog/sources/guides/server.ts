@@ -15,7 +15,7 @@ function node({ writeKey, server }: GuideInput): InstallGuide {
         samples: [
           {
             label: 'Node.js',
-            language: 'js',
+            language: 'javascript',
             code: `import { Analytics } from '@segment/analytics-node'
 
 const analytics = new Analytics({

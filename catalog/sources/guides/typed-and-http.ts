@@ -12,7 +12,7 @@ export function javaGuide({ writeKey, server }: GuideInput): InstallGuide {
           { label: 'Gradle', language: 'java', code: `implementation 'com.segment.analytics.java:analytics:+'` },
           {
             label: 'Maven',
-            language: 'xml',
+            language: 'html',
             code: `<dependency>
   <groupId>com.segment.analytics.java</groupId>
   <artifactId>analytics</artifactId>

@@ -17,7 +17,7 @@ export function websiteGuide({ writeKey, server }: GuideInput): InstallGuide {
         samples: [
           {
             label: 'JavaScript',
-            language: 'js',
+            language: 'javascript',
             code: `import { AnalyticsBrowser } from '@segment/analytics-next'
 
 export const analytics = AnalyticsBrowser.load({
