@@ -15,7 +15,10 @@ export async function freePort() {
 
 /** Runs a node script to its end and parses the last line it prints as JSON. */
 export async function runJson(args, env = {}) {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  });
   let output = '';
   child.stdout.on('data', (chunk) => (output += chunk));
   const [code] = await once(child, 'close');
@@ -35,7 +38,14 @@ export async function startProduct({ port, dataDir, env = {} }) {
   const started = performance.now();
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, PORT: String(port), SWITCHYARD_DATA_DIR: dataDir, SWITCHYARD_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8', SWITCHYARD_LOG_LEVEL: 'error', ...env },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      SWITCHYARD_DATA_DIR: dataDir,
+      SWITCHYARD_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8',
+      SWITCHYARD_LOG_LEVEL: 'error',
+      ...env,
+    },
   });
   const url = `http://127.0.0.1:${port}`;
   for (;;) {

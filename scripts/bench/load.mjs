@@ -25,13 +25,24 @@ function event() {
       total: 48.9,
       currency: 'EUR',
       coupon: 'SPRING',
-      products: Array.from({ length: 4 }, (_, i) => ({ sku: `sku-${i}`, name: 'A product with a name of usual length', price: 12.2, quantity: i + 1 })),
+      products: Array.from({ length: 4 }, (_, i) => ({
+        sku: `sku-${i}`,
+        name: 'A product with a name of usual length',
+        price: 12.2,
+        quantity: i + 1,
+      })),
     },
     context: {
       library: { name: 'bench', version: '1.0.0' },
       locale: 'en-GB',
-      userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
-      page: { url: 'https://shop.example/checkout', path: '/checkout', title: 'Checkout', referrer: 'https://shop.example/cart' },
+      userAgent:
+        'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+      page: {
+        url: 'https://shop.example/checkout',
+        path: '/checkout',
+        title: 'Checkout',
+        referrer: 'https://shop.example/cart',
+      },
     },
   });
 }
@@ -65,7 +76,8 @@ function connect() {
       const split = answer.indexOf('\r\n\r\n');
       if (split < 0) return;
       const length = /content-length: (\d+)/i.exec(answer.slice(0, split))?.[1];
-      const complete = length === undefined ? answer.endsWith('0\r\n\r\n') : answer.length >= split + 4 + Number(length);
+      const complete =
+        length === undefined ? answer.endsWith('0\r\n\r\n') : answer.length >= split + 4 + Number(length);
       if (!complete) return;
       if (counting) {
         latencies.push(performance.now() - sentAt);

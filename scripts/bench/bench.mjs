@@ -1,0 +1,153 @@
+// npm run bench: throughput beside the bare limits, latencies, starts and page weights. Writes JSON to build/bench.json.
+// The product runs as built, on a data folder of its own. Rounds alternate with the bare server: ratios within a run hold.
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ensureInstalled } from '../ensure-installed.mjs';
+import { freePort, runJson, startBareServer, startProduct } from './children.mjs';
+import { measureDelivery } from './delivery-latency.mjs';
+import { deadReceiver, healthyReceiver, slowReceiver } from './receiver.mjs';
+import { setUp } from './setup.mjs';
+
+process.chdir(path.resolve(import.meta.dirname, '../..'));
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 6);
+const only = process.argv.slice(2);
+const wanted = (name) => only.length === 0 || only.includes(name);
+
+const say = (text) => process.stderr.write(`${text}\n`);
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const load = (url, authorization, perRequest, connections) =>
+  runJson(['scripts/bench/load.mjs', url, authorization, String(perRequest), String(connections), String(SECONDS)]);
+
+/** Alternating rounds against the bare server and the product; medians and their ratio. */
+async function compare(label, bare, product, authorization, perRequest, connections) {
+  const rounds = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const limit = await load(bare.url, authorization, perRequest, connections);
+    const ours = await load(
+      `${product.url}/v1/${perRequest === 1 ? 'track' : 'batch'}`,
+      authorization,
+      perRequest,
+      connections,
+    );
+    say(
+      `${label}, round ${round + 1}: bare ${limit.eventsPerSecond}, ours ${ours.eventsPerSecond} events/s, p95 ${ours.p95Ms} ms`,
+    );
+    rounds.push({ limit, ours });
+  }
+  const bareRate = median(rounds.map(({ limit }) => limit.eventsPerSecond));
+  const ourRate = median(rounds.map(({ ours }) => ours.eventsPerSecond));
+  return {
+    bareEventsPerSecond: bareRate,
+    eventsPerSecond: ourRate,
+    ratio: Number((ourRate / bareRate).toFixed(2)),
+    rounds,
+  };
+}
+
+/** Waits until nothing is on its way, so that one measurement does not ride on the work of another. */
+async function settle(product) {
+  for (;;) {
+    const { parts } = await (await fetch(`${product.url}/api/health`)).json();
+    if (Object.values(parts).every(({ ok }) => ok)) break;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+}
+
+await ensureInstalled();
+const { ensureBuilt } = await import('../ensure-built.mjs');
+await ensureBuilt();
+const dataDir = mkdtempSync(path.join(tmpdir(), 'switchyard-bench-'));
+const port = await freePort();
+const report = {
+  at: new Date().toISOString(),
+  machine: {
+    cpu: cpus()[0].model,
+    cores: cpus().length,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+  },
+};
+
+let product = await startProduct({ port, dataDir });
+report.start = { emptyDataFolderMs: product.readyMs };
+await product.stop();
+product = await startProduct({ port, dataDir });
+report.start.warmMs = product.readyMs;
+say(`start: empty data folder ${report.start.emptyDataFolderMs} ms, warm ${report.start.warmMs} ms`);
+
+try {
+  const workspace = await setUp(product, dataDir, port);
+  if (wanted('throughput')) {
+    const bare = await startBareServer();
+    const source = await workspace.addSource('throughput');
+    report.single = await compare('single', bare, product, source.authorization, 1, 64);
+    await settle(product);
+    report.batch = await compare('batch of 100', bare, product, source.authorization, 100, 16);
+    bare.stop();
+    await settle(product);
+    const { measureCopy } = await import('./copy-limit.mjs');
+    const payload = JSON.stringify({ type: 'track', properties: { pad: 'x'.repeat(900) } });
+    const { databasePassword } = JSON.parse(readFileSync(path.join(dataDir, 'secrets.json'), 'utf8'));
+    const postmaster = readFileSync(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
+    report.copyRowsPerSecond = await measureCopy(
+      `postgresql://postgres:${databasePassword}@127.0.0.1:${postmaster[3]}/postgres`,
+      payload,
+    );
+    report.batch.ratioToCopy = Number((report.batch.eventsPerSecond / report.copyRowsPerSecond).toFixed(2));
+    say(`COPY: ${report.copyRowsPerSecond} rows/s`);
+  }
+  if (wanted('debugger')) {
+    const { measureDebugger } = await import('./debugger-latency.mjs');
+    report.debugger = await measureDebugger({ product, workspace, source: await workspace.addSource('debugger') });
+    say(`accept to debugger: ${JSON.stringify(report.debugger)}`);
+  }
+  if (wanted('delivery')) {
+    const arrivals = new Map();
+    const healthy = await healthyReceiver((id) => arrivals.has(id) || arrivals.set(id, performance.now()));
+    const source = await workspace.addSource('delivery');
+    await workspace.addWebhook(source.id, 'Healthy', healthy.url);
+    await settle(product);
+    const run = (mark) =>
+      measureDelivery({
+        url: product.url,
+        authorization: source.authorization,
+        arrivals,
+        rate: 500,
+        seconds: 20,
+        mark,
+      });
+    report.delivery = { alone: await run(`alone-${Date.now()}`) };
+    say(`accept to delivered, alone: ${JSON.stringify(report.delivery.alone)}`);
+    const others = await Promise.all(Array.from({ length: 7 }, () => healthyReceiver(() => undefined)));
+    for (const [n, other] of others.entries()) await workspace.addWebhook(source.id, `Neighbour ${n}`, other.url);
+    const dead = await deadReceiver();
+    const slow = await slowReceiver(3000);
+    const ill = [
+      await workspace.addWebhook(source.id, 'Dead', dead.url),
+      await workspace.addWebhook(source.id, 'Slow', slow.url),
+    ];
+    for (const id of ill) await workspace.enableWebhook(id, false);
+    await settle(product);
+    report.delivery.amongHealthy = await run(`healthy-${Date.now()}`);
+    say(`accept to delivered, seven healthy neighbours: ${JSON.stringify(report.delivery.amongHealthy)}`);
+    await settle(product);
+    for (const id of ill) await workspace.enableWebhook(id, true);
+    await settle(product);
+    report.delivery.withDeadAndSlow = await run(`ill-${Date.now()}`);
+    say(`accept to delivered, one dead and one slow more: ${JSON.stringify(report.delivery.withDeadAndSlow)}`);
+    for (const receiver of [healthy, dead, slow, ...others]) receiver.stop();
+  }
+  if (wanted('pages')) {
+    const { measurePages } = await import('./page-weight.mjs');
+    report.pages = await measurePages({ product, workspace });
+    for (const { page, scriptKib } of report.pages) say(`${page}: ${scriptKib} KiB of JavaScript`);
+  }
+} finally {
+  await product.stop();
+}
+mkdirSync('build', { recursive: true });
+writeFileSync('build/bench.json', `${JSON.stringify(report, null, 2)}\n`);
+process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
