@@ -5,12 +5,14 @@ declare const SWITCHYARD_DEV: boolean;
 
 /**
  * Runs before every page: a fresh nonce and the content security policy that names it. Next puts the nonce on its own
- * scripts because it finds the policy among the request's headers; the root layout reads `x-nonce` for the rest.
+ * scripts because it finds the policy among the request's headers; the root layout reads `x-nonce` for the rest, and the
+ * sign-in redirect `x-path` for coming back.
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce, SWITCHYARD_DEV);
   const headers = new Headers(request.headers);
+  headers.set('x-path', request.nextUrl.pathname + request.nextUrl.search);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers } });

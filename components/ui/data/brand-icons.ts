@@ -12,31 +12,31 @@ import react from 'simple-icons/icons/react.svg';
 import ruby from 'simple-icons/icons/ruby.svg';
 
 /** Single files, each fetched only where its mark is shown; the set itself is never loaded. */
-const ICONS: Record<string, unknown> = {
-  javascript,
-  website: javascript,
-  'node.js': nodejs,
-  nodejs,
-  node: nodejs,
-  python,
-  go,
-  ruby,
-  java,
-  php,
-  '.net': dotnet,
-  dotnet,
-  net: dotnet,
-  ios: apple,
-  apple,
-  swift: apple,
-  android,
-  kotlin: android,
-  'react-native': react,
-};
+const ICONS = new Map<string, unknown>([
+  ['javascript', javascript],
+  ['website', javascript],
+  ['nodejs', nodejs],
+  ['node', nodejs],
+  ['node.js', nodejs],
+  ['python', python],
+  ['go', go],
+  ['ruby', ruby],
+  ['java', java],
+  ['php', php],
+  ['dotnet', dotnet],
+  ['net', dotnet],
+  ['.net', dotnet],
+  ['ios', apple],
+  ['apple', apple],
+  ['swift', apple],
+  ['android', android],
+  ['kotlin', android],
+  ['react-native', react],
+]);
 
 /** The address of a maker's mark, or null when we have none. */
 export function brandIcon(type: string): string | null {
-  const picture = ICONS[type];
+  const picture = ICONS.get(type);
   if (typeof picture !== 'object' || picture === null || !('src' in picture)) return null;
   return typeof picture.src === 'string' ? picture.src : null;
 }

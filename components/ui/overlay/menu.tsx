@@ -36,14 +36,21 @@ export function Menu({
   items,
   align = 'end',
   side = 'bottom',
+  onOpen,
 }: {
   trigger: ReactElement<Record<string, unknown>>;
   items: MenuItem[];
   align?: 'start' | 'center' | 'end';
   side?: 'bottom' | 'top' | 'right';
+  onOpen?: () => void;
 }) {
   return (
-    <Base.Root modal={false}>
+    <Base.Root
+      modal={false}
+      onOpenChange={(open) => {
+        if (open) onOpen?.();
+      }}
+    >
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner sideOffset={4} align={align} side={side} className="z-50 outline-hidden">

@@ -2,6 +2,7 @@
 
 import { Tooltip as Base } from '@base-ui/react/tooltip';
 import type { ReactElement, ReactNode } from 'react';
+import { classNames } from '../class-names';
 
 /** One per page: after one tooltip has opened, its neighbours open at once. */
 export function TooltipProvider({ children }: { children: ReactNode }) {
@@ -12,10 +13,12 @@ export function TooltipProvider({ children }: { children: ReactNode }) {
 export function Tooltip({
   label,
   side = 'top',
+  popupClassName,
   children,
 }: {
   label: ReactNode;
   side?: 'top' | 'right' | 'bottom' | 'left';
+  popupClassName?: string;
   children: ReactElement<Record<string, unknown>>;
 }) {
   return (
@@ -23,7 +26,7 @@ export function Tooltip({
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner sideOffset={6} side={side} className="z-50">
-          <Base.Popup className="popup max-w-72 px-2 py-1 text-xs">{label}</Base.Popup>
+          <Base.Popup className={classNames('popup max-w-72 px-2 py-1 text-xs', popupClassName)}>{label}</Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
