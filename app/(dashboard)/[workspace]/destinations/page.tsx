@@ -1,0 +1,95 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { DestinationSearch } from '@/components/destination-list/destination-search';
+import { DestinationTable } from '@/components/destination-list/destination-table';
+import { KeysetPager } from '@/components/ui/data/keyset-pager';
+import { LinkButton } from '@/components/ui/form/link-button';
+import { EmptyState } from '@/components/ui/page/empty-state';
+import { PageHeader } from '@/components/ui/page/page-header';
+import { destinationCatalog } from '@/catalog/destinations/registry';
+import { can } from '@/control-plane/authorize';
+import { listDestinationTotals } from '@/control-plane/delivery-metrics/list-destination-totals';
+import { listDestinations } from '@/control-plane/destinations/list-destinations';
+import { requireContext } from '../../../context';
+
+export const metadata: Metadata = { title: 'Destinations' };
+
+interface Props {
+  params: Promise<{ workspace: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+const one = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined);
+
+/** The workspace's destinations. */
+export default async function DestinationsPage({ params, searchParams }: Props) {
+  const { workspace } = await params;
+  const query = await searchParams;
+  const ctx = await requireContext(workspace);
+  const [search, sourceId, cursor] = [one(query.search), one(query.source), one(query.cursor)];
+  const base = `/${workspace}/destinations`;
+  const { items, next } = await listDestinations(ctx, { search, sourceId, cursor, count: 50 });
+  const totals = await listDestinationTotals(ctx, { destinationIds: items.map((item) => item.id) });
+  const typeNames = Object.fromEntries(destinationCatalog().map((type) => [type.type, type.name]));
+  const filtered = Boolean(search ?? sourceId ?? cursor);
+  const href = (change: Record<string, string | undefined>) => {
+    const wanted = { search, source: sourceId, ...change };
+    const kept = Object.entries(wanted).filter((pair): pair is [string, string] => Boolean(pair[1]));
+    return `${base}?${new URLSearchParams(kept).toString()}`;
+  };
+  const add = can(ctx.actor.role, 'destinations:edit') && (
+    <LinkButton variant="primary" href={`/${workspace}/catalog`}>
+      Add destination
+    </LinkButton>
+  );
+  return (
+    <>
+      <PageHeader crumbs={[{ label: 'Destinations' }]} actions={items.length > 0 || filtered ? add : undefined} />
+      {(items.length > 0 || filtered) && (
+        <div className="flex flex-wrap items-center gap-2 px-gutter pb-3">
+          <DestinationSearch label="Search destinations" placeholder="Search by name or source" />
+          {sourceId && (
+            <Link
+              className="rounded-sm bg-active px-2 py-1 text-xs text-muted hover:text-default"
+              href={href({ source: undefined })}
+            >
+              One source only <span aria-hidden>×</span>
+              <span className="sr-only">: show all</span>
+            </Link>
+          )}
+        </div>
+      )}
+      {items.length > 0 ? (
+        <DestinationTable
+          destinations={items}
+          totals={totals}
+          typeNames={typeNames}
+          base={base}
+          sourcesHref={`/${workspace}/sources`}
+        />
+      ) : filtered ? (
+        <EmptyState
+          title="No destination matches."
+          description="Search looks at the names of destinations and of their sources."
+          action={<LinkButton href={base}>Show all destinations</LinkButton>}
+        />
+      ) : (
+        <EmptyState
+          title="Destinations are where your events go."
+          description="Each destination receives from one source. It gets every event that its filters let through and a mapping wants, and is tried again for four hours when it fails."
+          action={add}
+        >
+          <p>
+            Begin with <strong className="font-medium text-default">Webhooks</strong>: any address that accepts a POST
+            will do.
+          </p>
+        </EmptyState>
+      )}
+      <KeysetPager
+        label="destinations"
+        newer={cursor ? href({ cursor: undefined }) : null}
+        older={next ? href({ cursor: next }) : null}
+      />
+    </>
+  );
+}
