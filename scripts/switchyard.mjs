@@ -8,15 +8,25 @@ import { ensureInstalled } from './ensure-installed.mjs';
 
 process.chdir(path.dirname(import.meta.dirname));
 
-function run(args) {
+/** What the command line exits with when the database was stopped or started under it: the command may be repeated. */
+const TRY_AGAIN = 75;
+
+function run(args, triesLeft = 3) {
   const child = spawn(process.execPath, [...args, ...process.argv.slice(2)], {
     stdio: 'inherit',
     env: { NODE_ENV: 'production', ...process.env },
   });
-  // Ctrl-C reaches the child as well; it decides when it has finished.
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
-  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
+  child.on('exit', (code, signal) => {
+    if (code === TRY_AGAIN && triesLeft > 1) setTimeout(() => run(args, triesLeft - 1), 1000);
+    else process.exit(code ?? (signal === 'SIGINT' ? 130 : 1));
+  });
+  current = child;
 }
+
+// Ctrl-C reaches the child as well, which decides when it has finished; SIGTERM is passed on.
+let current = null;
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => current?.kill('SIGTERM'));
 
 try {
   await ensureInstalled();
