@@ -116,18 +116,25 @@ function send(
 async function exchange(request: OutboundRequest, context: OutboundContext): Promise<OutboundResponse> {
   const url = target(request.url);
   const headers = requestHeaders(request, url);
-  const limit = AbortSignal.timeout(context.timeLimitMs);
-  const signal = request.signal ? AbortSignal.any([limit, request.signal]) : limit;
+  const controller = new AbortController();
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    controller.abort();
+  }, context.timeLimitMs);
+  const abort = () => controller.abort();
+  request.signal?.addEventListener('abort', abort);
   const started = performance.now();
   let response: OutboundResponse | null = null;
   try {
-    response = await send(request, url, headers, signal);
+    response = await send(request, url, headers, controller.signal);
     return response;
   } catch (error) {
-    if (limit.aborted)
-      throw new OutboundError('ETIMEDOUT', `No complete answer within ${context.timeLimitMs / 1000} seconds.`);
+    if (late) throw new OutboundError('ETIMEDOUT', `No complete answer within ${context.timeLimitMs / 1000} seconds.`);
     throw error;
   } finally {
+    clearTimeout(timer);
+    request.signal?.removeEventListener('abort', abort);
     context.exchanges.push({
       request: { method: request.method, url: request.url, headers, body: text(request.body ?? Buffer.alloc(0)) },
       response: response && {

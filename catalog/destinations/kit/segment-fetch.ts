@@ -1,0 +1,48 @@
+import path from 'node:path';
+import type * as ActionsCore from '@segment/actions-core';
+import { OutboundError } from '@/platform/outbound-http/outbound-error';
+import { outboundRequest } from '@/platform/outbound-http/outbound-request';
+import { processState } from '@/platform/process-state';
+import { actionsCore, requireSegment } from './load-actions-core';
+
+type Fetch = (input: Request | string, init?: RequestInit) => Promise<Response>;
+
+/** Statuses whose answers have no body by definition. */
+const NO_BODY = new Set([204, 205, 304]);
+
+/** The `fetch` that definitions get: same classes in and out as theirs, but every byte goes through our one way out. */
+function outboundFetch({ Request, Response, Headers }: typeof ActionsCore): Fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const body = ['GET', 'HEAD'].includes(request.method) ? null : Buffer.from(await request.arrayBuffer());
+    const answer = await outboundRequest({
+      method: request.method,
+      url: request.url,
+      headers: Object.fromEntries(request.headers.entries()),
+      body: body?.length ? body : null,
+      signal: request.signal,
+    });
+    const headers = new Headers();
+    for (const [name, value] of answer.headers) headers.append(name, value);
+    const { status, statusText } = answer;
+    const content = NO_BODY.has(status) ? null : answer.body;
+    return new Response(content as never, { status, statusText, headers, url: request.url } as never);
+  };
+}
+
+/**
+ * Puts our client under Segment's request client, once per process. All HTTP of action definitions goes through the
+ * `fetch` module of actions-core, which calls its default export at call time; that export is what is replaced.
+ * @throws Error when the installed version no longer works that way, so that an upgrade cannot open a hole unnoticed.
+ */
+export function installOutboundFetch(): void {
+  processState('segment-fetch', () => {
+    const core = actionsCore();
+    const folder = path.dirname(requireSegment.resolve('@segment/actions-core'));
+    const module = requireSegment(path.join(folder, 'fetch.js')) as { default: unknown };
+    if (typeof module.default !== 'function' || module.default !== core.fetch)
+      throw new OutboundError('INTERNAL', 'This version of @segment/actions-core does not fetch the way we know.');
+    module.default = outboundFetch(core);
+    return true;
+  });
+}
