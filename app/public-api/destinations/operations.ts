@@ -1,0 +1,93 @@
+import type { z } from 'zod';
+import { findDestinationById } from '@/catalog/destinations/registry';
+import type { DestinationMetadata } from '@/catalog/destinations/kit/metadata';
+import { createDestination } from '@/control-plane/destinations/create-destination';
+import { deleteDestination } from '@/control-plane/destinations/delete-destination';
+import type { createDestinationSchema, updateDestinationSchema } from '@/control-plane/destinations/destination.schema';
+import { getDestination } from '@/control-plane/destinations/get-destination';
+import { listDestinations } from '@/control-plane/destinations/list-destinations';
+import { updateDestination } from '@/control-plane/destinations/update-destination';
+import type { Json, JsonObject } from '@/spec/event';
+import { invalidField, withFieldNames } from '../transport/errors';
+import type { Operation } from '../transport/operation';
+import { pageOf } from '../transport/pagination';
+import { representDestination } from './represent-destination';
+
+function metadataOf(id: Json | undefined): DestinationMetadata {
+  const found = typeof id === 'string' ? findDestinationById(id) : undefined;
+  if (!found) throw invalidField('metadataId', 'must be the id of a destination in the catalog');
+  return found;
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Segment's `settings`, which in our verbs are two things: the settings, and the answers for the first mappings (the URL
+ * of a webhook). Without any such answer the destination begins without mappings, as in Segment.
+ */
+function splitSettings(metadata: DestinationMetadata, given: Json | undefined) {
+  if (!isObject(given)) return { settings: given ?? {} };
+  const own = new Set(metadata.settings.map(({ key }) => key));
+  const asked = new Set(metadata.setup.fields.map(({ key }) => key).filter((key) => !own.has(key)));
+  const entries = Object.entries(given);
+  const answers = entries.filter(([key]) => asked.has(key));
+  return {
+    settings: Object.fromEntries(entries.filter(([key]) => !asked.has(key))),
+    ...(answers.length > 0 ? { setup: Object.fromEntries(answers) } : {}),
+  };
+}
+
+/** Destinations. */
+export const destinationOperations: Operation[] = [
+  {
+    method: 'GET',
+    path: '/destinations',
+    run: async ({ ctx, page }) => {
+      const { items, pagination } = await pageOf((input) => listDestinations(ctx, input), page());
+      return { destinations: items.map(representDestination), pagination };
+    },
+  },
+  {
+    method: 'POST',
+    path: '/destinations',
+    run: ({ ctx, body }) =>
+      withFieldNames({ type: 'metadataId', setup: 'settings' }, async () => {
+        const metadata = metadataOf(body.metadataId);
+        const { sourceId, name = metadata.name, enabled } = body;
+        const input = { type: metadata.type, sourceId, name, enabled, ...splitSettings(metadata, body.settings) };
+        const destination = await createDestination(ctx, input as z.input<typeof createDestinationSchema>);
+        return { destination: representDestination(destination) };
+      }),
+  },
+  {
+    method: 'GET',
+    path: '/destinations/:destinationId',
+    run: async ({ ctx, params }) => ({
+      destination: representDestination(await getDestination(ctx, { id: params.destinationId ?? '' })),
+    }),
+  },
+  {
+    method: 'PATCH',
+    path: '/destinations/:destinationId',
+    run: async ({ ctx, params, body }) => {
+      const input = {
+        id: params.destinationId,
+        name: body.name ?? undefined,
+        enabled: body.enabled,
+        settings: body.settings,
+      };
+      const destination = await updateDestination(ctx, input as z.input<typeof updateDestinationSchema>);
+      return { destination: representDestination(destination) };
+    },
+  },
+  {
+    method: 'DELETE',
+    path: '/destinations/:destinationId',
+    run: async ({ ctx, params }) => {
+      await deleteDestination(ctx, { id: params.destinationId ?? '' });
+      return { status: 'SUCCESS' };
+    },
+  },
+];
