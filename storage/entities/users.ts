@@ -11,17 +11,18 @@ export function findUserById(db: Db, id: string): Promise<User | null> {
   return db.user.findUnique({ where: { id } });
 }
 
-/** How many accounts the installation has, counted no further than one. */
+/** Whether the installation has any account yet. */
 export async function anyUserExists(db: Db): Promise<boolean> {
   return (await db.user.findFirst({ select: { id: true } })) !== null;
 }
 
-/** Creates an account. @throws Prisma's P2002 when the address is taken. */
-export function insertUser(
+/** Creates an account; null when the address is taken. */
+export async function insertUser(
   db: Db,
   row: { id: string; email: string; name: string; passwordHash: string },
-): Promise<User> {
-  return db.user.create({ data: row });
+): Promise<User | null> {
+  const [created] = await db.user.createManyAndReturn({ data: [row], skipDuplicates: true });
+  return created ?? null;
 }
 
 /** Changes what a person calls themselves. */
@@ -47,4 +48,9 @@ export async function updateUserPassword(
       ...(verifiedAt === null ? {} : { emailVerified: verifiedAt }),
     },
   });
+}
+
+/** Makes creations of the very first account wait for each other until the transaction ends. */
+export async function lockFirstAccount(db: Db): Promise<void> {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('switchyard first account'))`;
 }

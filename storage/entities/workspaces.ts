@@ -11,9 +11,13 @@ export function findWorkspaceById(db: Db, id: string): Promise<Workspace | null>
   return db.workspace.findUnique({ where: { id } });
 }
 
-/** Creates a workspace. @throws Prisma's P2002 when the slug is taken. */
-export function insertWorkspace(db: Db, row: { id: string; slug: string; name: string }): Promise<Workspace> {
-  return db.workspace.create({ data: row });
+/** Creates a workspace; null when the slug is taken. */
+export async function insertWorkspace(
+  db: Db,
+  row: { id: string; slug: string; name: string },
+): Promise<Workspace | null> {
+  const [created] = await db.workspace.createManyAndReturn({ data: [row], skipDuplicates: true });
+  return created ?? null;
 }
 
 /** Changes name and slug. @throws Prisma's P2002 when the slug is taken. */
