@@ -30,7 +30,7 @@ export async function startIngestServer(options: Partial<IngestOptions> = {}): P
     ingest,
     async post(path, body, { writeKey, headers = {} } = {}) {
       const raw = typeof body === 'string' || body instanceof Uint8Array;
-      const auth = writeKey === undefined ? {} : { authorization: basicAuth(writeKey) };
+      const auth: Record<string, string> = writeKey === undefined ? {} : { authorization: basicAuth(writeKey) };
       const response = await fetch(url + path, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...auth, ...headers },

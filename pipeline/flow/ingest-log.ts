@@ -23,16 +23,26 @@ export interface IngestLog {
 }
 
 const LOG_EVERY_MS = 1000;
+/** After a failure, how often an append of nothing tries whether the log takes events again. */
+const PROBE_EVERY_MS = 1000;
 
 /** Joins group commit, announcement, duplicate counts and key usage over one pool. */
 export function openIngestLog(sql: Sql, log: Logger, clock: Clock, limits?: Partial<GroupCommitLimits>): IngestLog {
   let failure: string | null = null;
+  let probe: NodeJS.Timeout | null = null;
   let loggedAt = Number.NEGATIVE_INFINITY;
   const complain = (message: string, error: unknown, fields: Record<string, unknown> = {}) => {
     const now = performance.now();
     if (now - loggedAt < LOG_EVERY_MS) return;
     loggedAt = now;
     log.error(message, { error, ...fields });
+  };
+  const failed = (error: unknown) => {
+    failure = error instanceof Error ? error.message : String(error);
+    probe ??= setTimeout(() => {
+      probe = null;
+      appendEvents(sql, []).then(() => (failure = null), failed);
+    }, PROBE_EVERY_MS);
   };
   const announcer = createAnnouncer((sourceIds) => announceEvents(sql, sourceIds));
   const effects = new SideEffects({
@@ -44,7 +54,7 @@ export function openIngestLog(sql: Sql, log: Logger, clock: Clock, limits?: Part
     limits,
     classify: classifyFailure,
     onError: (error, rows) => {
-      failure = error instanceof Error ? error.message : String(error);
+      failed(error);
       complain('an append to the event log failed', error, { rows });
     },
     append: async (rows) => {
@@ -61,6 +71,7 @@ export function openIngestLog(sql: Sql, log: Logger, clock: Clock, limits?: Part
     state: () => ({ held: commit.held, failure }),
     async close() {
       await commit.drained();
+      if (probe) clearTimeout(probe);
       await announcer.close();
       await effects.close();
     },

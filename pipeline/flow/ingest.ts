@@ -78,6 +78,7 @@ export function createIngest({ log, clock = systemClock, limits = {} }: IngestOp
   let unknownKeyEvents = 0;
   let active = 0;
   let closing = false;
+  let closed: Promise<void> | null = null;
   let onIdle: () => void = () => undefined;
 
   async function serve(route: Route, req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -102,6 +103,20 @@ export function createIngest({ log, clock = systemClock, limits = {} }: IngestOp
     const result = await events.add(reading.rows, reading.characters);
     if (result === 'committed') answerSuccess(req, res);
     else answerRefusal(req, res, APPEND_REFUSALS[result]);
+  }
+
+  async function close(): Promise<void> {
+    closing = true;
+    if (active > 0) {
+      let timer: NodeJS.Timeout | undefined;
+      await Promise.race([
+        new Promise<void>((resolve) => (onIdle = resolve)),
+        new Promise<void>((resolve) => (timer = setTimeout(resolve, CLOSE_PATIENCE_MS))),
+      ]);
+      clearTimeout(timer);
+    }
+    await events.close();
+    await pool.end();
   }
 
   return {
@@ -133,18 +148,9 @@ export function createIngest({ log, clock = systemClock, limits = {} }: IngestOp
       if (failure !== null) facts.unshift(`last append failed: ${failure}`);
       return { ok: failure === null, detail: facts.join('; ') };
     },
-    async close() {
-      closing = true;
-      if (active > 0) {
-        let timer: NodeJS.Timeout | undefined;
-        await Promise.race([
-          new Promise<void>((resolve) => (onIdle = resolve)),
-          new Promise<void>((resolve) => (timer = setTimeout(resolve, CLOSE_PATIENCE_MS))),
-        ]);
-        clearTimeout(timer);
-      }
-      await events.close();
-      await pool.end();
+    close() {
+      closed ??= close();
+      return closed;
     },
   };
 }

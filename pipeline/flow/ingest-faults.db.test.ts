@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { installation, setInstallation } from '@/platform/installation';
+import { pool } from '@/storage/client';
+import { startDatabaseProxy, type DatabaseProxy } from '@/testing/database-proxy';
+import { aSource, aWorkspace } from '@/testing/factories';
+import { loggedEvents, startIngestServer, type IngestServer } from '@/testing/ingest-server';
+
+/** Holds a lock that lets nobody append to the log until `release`. */
+async function lockLog(): Promise<{ release: () => Promise<void> }> {
+  const client = await pool().connect();
+  await client.query('BEGIN');
+  await client.query('LOCK TABLE pipeline.event IN ACCESS EXCLUSIVE MODE');
+  return {
+    async release() {
+      await client.query('COMMIT');
+      client.release();
+    },
+  };
+}
+
+async function blockedAppends(): Promise<number> {
+  const { rows } = await pool().query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name = 'switchyard-ingest' AND wait_event_type = 'Lock'`,
+  );
+  return rows[0]?.n ?? 0;
+}
+
+describe('the Tracking API, when things break', () => {
+  let server: IngestServer;
+  let source: Awaited<ReturnType<typeof aSource>>;
+  let sent = 0;
+  const open: { close: () => Promise<void> }[] = [];
+  const track = (messageId = `m-${(sent += 1)}`) =>
+    server.post('/v1/track', { userId: 'u', event: 'A', messageId }, { writeKey: source.writeKey });
+  const logged = async () => (await loggedEvents(source.id)).map((event) => event.message_id);
+  beforeEach(async () => {
+    source = await aSource((await aWorkspace()).workspace.id);
+  });
+  afterEach(async () => {
+    for (const thing of open.splice(0)) await thing.close();
+  });
+  const start = async (options: Parameters<typeof startIngestServer>[0] = {}) => {
+    server = await startIngestServer(options);
+    open.push(server);
+  };
+  /** Starts the server on a database that can be taken away. */
+  const startBehindProxy = async (): Promise<DatabaseProxy> => {
+    const direct = installation();
+    const proxy = await startDatabaseProxy(direct.databaseUrl);
+    setInstallation({ ...direct, databaseUrl: proxy.url });
+    try {
+      await start();
+    } finally {
+      setInstallation(direct);
+    }
+    open.push(proxy);
+    return proxy;
+  };
+
+  it('answers 200 only after the event is committed', async () => {
+    await start();
+    await track();
+    const lock = await lockLog();
+    let answered = false;
+    const answer = track('waits').finally(() => (answered = true));
+    await vi.waitFor(async () => expect(await blockedAppends()).toBe(1));
+    expect(answered).toBe(false);
+    await lock.release();
+    expect((await answer).status).toBe(200);
+    expect(await logged()).toContain('waits');
+  });
+
+  it('answers 503 with Retry-After within seconds while the log is locked, and works again afterwards', async () => {
+    await start();
+    await track();
+    const lock = await lockLog();
+    const startedAt = Date.now();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => track()));
+    expect(Date.now() - startedAt).toBeLessThan(9000);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
+    expect(answers[0]?.headers.get('retry-after')).toBe('1');
+    expect(server.ingest.health().ok).toBe(false);
+    await lock.release();
+    await vi.waitFor(() => expect(server.ingest.health().ok).toBe(true), { timeout: 8000 });
+    expect((await track('after')).status).toBe(200);
+    expect(await logged()).toEqual(['m-' + String(sent - 20), 'after']);
+  }, 20_000);
+
+  it('answers 429 with Retry-After when its queue is full, and keeps everything it had taken', async () => {
+    await start({ limits: { maxRows: 10 } });
+    await track();
+    const lock = await lockLog();
+    const answers = Array.from({ length: 30 }, () => track());
+    const refused = await Promise.race(answers);
+    expect(refused).toMatchObject({ status: 429, body: { success: false, code: 'overloaded' } });
+    expect([refused.headers.get('retry-after'), refused.headers.get('x-ratelimit-reset')]).toEqual(['1', '1']);
+    await lock.release();
+    const statuses = (await Promise.all(answers)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(10);
+    expect(await logged()).toHaveLength(1 + statuses.filter((status) => status === 200).length);
+  });
+
+  it('answers 503 while the database is gone, acknowledges nothing it cannot keep, and recovers by itself', async () => {
+    const proxy = await startBehindProxy();
+    expect((await track('before')).status).toBe(200);
+    await proxy.cut();
+    const startedAt = Date.now();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => track()));
+    expect(Date.now() - startedAt).toBeLessThan(4000);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
+    await proxy.restore();
+    await vi.waitFor(async () => expect((await track('after')).status).toBe(200), { timeout: 5000 });
+    expect(await logged()).toEqual(['before', 'after']);
+  });
+
+  it('answers 503 within seconds when the database neither answers nor hangs up', async () => {
+    const proxy = await startBehindProxy();
+    await track('before');
+    proxy.freeze();
+    const startedAt = Date.now();
+    expect((await track('frozen')).status).toBe(503);
+    expect(Date.now() - startedAt).toBeLessThan(9000);
+    await proxy.restore();
+    await vi.waitFor(async () => expect((await track('after')).status).toBe(200), { timeout: 10_000 });
+    expect((await logged()).at(-1)).toBe('after');
+  }, 30_000);
+
+  it('recovers when its connections are terminated under load, and what it acknowledged is there once', async () => {
+    await start();
+    await track();
+    let stop = false;
+    const acknowledged: string[] = [];
+    const senders = Array.from({ length: 8 }, async () => {
+      while (!stop) {
+        const id = `load-${(sent += 1)}`;
+        if ((await track(id)).status === 200) acknowledged.push(id);
+      }
+    });
+    for (const round of [1, 2, 3]) {
+      await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(round * 50), { timeout: 10_000 });
+      await pool().query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND application_name = 'switchyard-ingest'`,
+      );
+    }
+    const count = acknowledged.length;
+    await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(count + 50), { timeout: 10_000 });
+    stop = true;
+    await Promise.all(senders);
+    const ids = await logged();
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(acknowledged.filter((id) => !ids.includes(id))).toEqual([]);
+  }, 40_000);
+
+  it('makes the partition of the day when nobody made it ahead of time', async () => {
+    await start();
+    const today = new Date().toISOString().slice(0, 10).replaceAll('-', '');
+    await pool().query(`DROP TABLE pipeline.event_${today}`);
+    expect((await track('healed')).status).toBe(200);
+    expect(await logged()).toEqual(['healed']);
+  });
+
+  it('commits and answers what is in flight when it closes, and refuses what comes after', async () => {
+    await start();
+    await track();
+    const lock = await lockLog();
+    const last = track('last');
+    await vi.waitFor(async () => expect(await blockedAppends()).toBe(1));
+    const closed = server.ingest.close();
+    expect(await track('too late')).toMatchObject({ status: 503 });
+    await lock.release();
+    expect((await last).status).toBe(200);
+    await closed;
+    expect(await logged()).toContain('last');
+  });
+
+  it('announces a source on switchyard_event after its events are committed, bursts in few announcements', async () => {
+    await start();
+    const listener = await pool().connect();
+    const heard: { payload: string | undefined; events: Promise<string[]> }[] = [];
+    listener.on('notification', ({ payload }) => heard.push({ payload, events: logged() }));
+    await listener.query('LISTEN switchyard_event');
+    for (let n = 0; n < 50; n += 1) await track();
+    const last = `m-${sent}`;
+    await vi.waitFor(async () => expect(await heard.at(-1)?.events).toContain(last));
+    expect(new Set(heard.map(({ payload }) => payload))).toEqual(new Set([source.id]));
+    expect(heard.length).toBeLessThan(25);
+    await listener.query('UNLISTEN *');
+    listener.removeAllListeners('notification');
+    listener.release();
+  });
+});
