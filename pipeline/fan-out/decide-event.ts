@@ -1,0 +1,102 @@
+import type { SegmentEvent } from '@/spec/event';
+import type { DeliveryReason, FilterReason, FinalOutcome } from '@/spec/outcome';
+import { allowedByIntegrations } from './integrations';
+import type { Route, SourceRoutes } from './route';
+
+/** The event is to be sent to a destination. */
+export interface DeliverDecision {
+  kind: 'deliver';
+  destinationId: string;
+  configVersion: number;
+  /** The mappings whose trigger matched, in their order. */
+  subscriptionIds: string[];
+  /** The event as filters changed it; null when they did not. */
+  changedEvent: SegmentEvent | null;
+}
+
+/** The event goes no further, at one destination or (destinationId '') at all. */
+export interface EndDecision {
+  kind: 'end';
+  destinationId: string;
+  configVersion: number | null;
+  outcome: Extract<FinalOutcome, 'filtered_at_destination' | 'failed_delivery' | 'no_destination'>;
+  reason: FilterReason | Extract<DeliveryReason, 'INTERNAL'> | null;
+  /** A sentence; for filters it begins with the filter's id and a space. */
+  detail: string | null;
+  /** The bug behind INTERNAL, for the log. */
+  error?: unknown;
+}
+
+export type Decision = DeliverDecision | EndDecision;
+
+function decideRoute(event: SegmentEvent, route: Route): Decision {
+  const { destinationId, configVersion } = route;
+  const filtered = (reason: FilterReason, detail: string | null): EndDecision => ({
+    kind: 'end',
+    destinationId,
+    configVersion,
+    outcome: 'filtered_at_destination',
+    reason,
+    detail,
+  });
+  if (!allowedByIntegrations(event, route.names)) return filtered('FILTERED_BY_INTEGRATIONS_OBJECT', null);
+  if (!route.supports(event.type))
+    return filtered('UNSUPPORTED_EVENT_TYPE', `The destination has no action for ${event.type} events.`);
+  const verdict = route.filter(event);
+  if (verdict.verdict === 'drop') return filtered(verdict.reason, `${verdict.filterId} ${verdict.detail}`);
+  const subscriptionIds: string[] = [];
+  const problems: string[] = [];
+  for (const trigger of route.triggers) {
+    const matched = trigger.matches(verdict.event);
+    if (matched === true) subscriptionIds.push(trigger.subscriptionId);
+    else if (matched !== false) problems.push(`The trigger of “${trigger.name}” failed: ${matched.problem}`);
+  }
+  if (subscriptionIds.length === 0) {
+    const none = route.triggers.length === 0 ? 'The destination has no enabled mapping.' : null;
+    return filtered('NO_MATCHING_MAPPING', none ?? (problems.join(' ') || null));
+  }
+  if (route.settingsProblem !== null) return filtered('INVALID_SETTINGS', route.settingsProblem);
+  const changedEvent = verdict.changed ? verdict.event : null;
+  return { kind: 'deliver', destinationId, configVersion, subscriptionIds, changedEvent };
+}
+
+/**
+ * What becomes of an accepted event: one decision per enabled destination, in the order of segment-facts 4.4 (integrations
+ * object, unsupported type, destination filters, triggers), then the settings; or a single `no_destination`.
+ * A bug in one destination's decision ends the event there, visibly, and touches no other destination.
+ */
+export function decideEvent(event: SegmentEvent, source: SourceRoutes): Decision[] {
+  if (source.routes.length === 0) {
+    const disabled = source.disabled > 0;
+    return [
+      {
+        kind: 'end',
+        destinationId: '',
+        configVersion: null,
+        outcome: 'no_destination',
+        reason: disabled ? 'DESTINATION_DISABLED' : null,
+        detail: disabled ? 'Every destination of the source is disabled.' : 'The source has no destination.',
+      },
+    ];
+  }
+  return source.routes.map((route) => {
+    try {
+      return decideRoute(event, route);
+    } catch (error) {
+      return internalFailure(route.destinationId, route.configVersion, error);
+    }
+  });
+}
+
+/** The visible end of an event that a bug of ours stopped. */
+export function internalFailure(destinationId: string, configVersion: number | null, error: unknown): EndDecision {
+  return {
+    kind: 'end',
+    destinationId,
+    configVersion,
+    outcome: 'failed_delivery',
+    reason: 'INTERNAL',
+    detail: 'Switchyard failed while deciding where the event goes; this is our bug. The log of the worker says more.',
+    error,
+  };
+}

@@ -1,0 +1,36 @@
+import type { EventType, SegmentEvent } from '@/spec/event';
+
+/** A mapping's trigger, ready to ask. */
+export interface RouteTrigger {
+  subscriptionId: string;
+  /** Name of the mapping, for a person. */
+  name: string;
+  /** Whether the mapping wants the event; a sentence when the trigger could not tell. */
+  matches(event: SegmentEvent): boolean | { problem: string };
+}
+
+export type RouteFilterVerdict =
+  | { verdict: 'pass'; event: SegmentEvent; changed: boolean }
+  | { verdict: 'drop'; filterId: string; reason: 'FILTERED_BY_RULES' | 'FILTER_ERROR'; detail: string };
+
+/** An enabled destination as fan-out sees it: plain questions about an event, made from one version of its configuration. */
+export interface Route {
+  destinationId: string;
+  configVersion: number;
+  /** What the integrations object may call it. */
+  names: string[];
+  supports(type: EventType): boolean;
+  filter(event: SegmentEvent): RouteFilterVerdict;
+  /** Of the enabled mappings, in their order. */
+  triggers: RouteTrigger[];
+  /** Why the settings cannot work, in a sentence; null when they can. */
+  settingsProblem: string | null;
+}
+
+/** The destinations of one source. */
+export interface SourceRoutes {
+  /** The enabled ones. */
+  routes: Route[];
+  /** How many others it has. */
+  disabled: number;
+}

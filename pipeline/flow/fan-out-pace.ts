@@ -1,0 +1,47 @@
+import pg from 'pg';
+
+/** Most events in one transaction. */
+export const SLICE_LIMIT = 1000;
+
+/**
+ * Whether an error lies in the events themselves, so that trying the same again cannot help: a value PostgreSQL refuses,
+ * or a bug of ours. Anything else (connection, restart, lock, a missing partition) passes with time.
+ */
+export function isAboutTheEvents(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) {
+    if (error.code === '23514' && error.message.includes('no partition')) return false;
+    return /^(22|23|54)/.test(error.code ?? '');
+  }
+  return error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError;
+}
+
+/** What to do next. */
+export type Step = { limit: number; poison: { error: unknown } | null };
+
+/**
+ * How much to take at once. Normally a full slice; when a slice fails because of an event in it, halves until that event
+ * stands alone, lets it end as INTERNAL, and grows back.
+ */
+export class Pace {
+  private limit = SLICE_LIMIT;
+  private poison: { error: unknown } | null = null;
+
+  next(): Step {
+    return { limit: this.limit, poison: this.poison };
+  }
+
+  succeeded(): void {
+    this.poison = null;
+    this.limit = Math.min(SLICE_LIMIT, this.limit * 2);
+  }
+
+  /** @returns whether to go on at once; false when only waiting can help. */
+  failed(error: unknown): boolean {
+    const hopeless = this.poison !== null;
+    this.poison = null;
+    if (hopeless || !isAboutTheEvents(error)) return false;
+    if (this.limit > 1) this.limit = Math.max(1, Math.floor(this.limit / 2));
+    else this.poison = { error };
+    return true;
+  }
+}
