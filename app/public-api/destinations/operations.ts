@@ -8,16 +8,10 @@ import { getDestination } from '@/control-plane/destinations/get-destination';
 import { listDestinations } from '@/control-plane/destinations/list-destinations';
 import { updateDestination } from '@/control-plane/destinations/update-destination';
 import type { Json, JsonObject } from '@/spec/event';
-import { invalidField, withFieldNames } from '../transport/errors';
+import { withFieldNames } from '../transport/errors';
 import type { Operation } from '../transport/operation';
 import { pageOf } from '../transport/pagination';
 import { representDestination } from './represent-destination';
-
-function metadataOf(id: Json | undefined): DestinationMetadata {
-  const found = typeof id === 'string' ? findDestinationById(id) : undefined;
-  if (!found) throw invalidField('metadataId', 'must be the id of a destination in the catalog');
-  return found;
-}
 
 function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -27,8 +21,8 @@ function isObject(value: Json | undefined): value is JsonObject {
  * Segment's `settings`, which in our verbs are two things: the settings, and the answers for the first mappings (the URL
  * of a webhook). Without any such answer the destination begins without mappings, as in Segment.
  */
-function splitSettings(metadata: DestinationMetadata, given: Json | undefined) {
-  if (!isObject(given)) return { settings: given ?? {} };
+function splitSettings(metadata: DestinationMetadata | undefined, given: Json | undefined) {
+  if (!metadata || !isObject(given)) return { settings: given ?? {} };
   const own = new Set(metadata.settings.map(({ key }) => key));
   const asked = new Set(metadata.setup.fields.map(({ key }) => key).filter((key) => !own.has(key)));
   const entries = Object.entries(given);
@@ -54,9 +48,12 @@ export const destinationOperations: Operation[] = [
     path: '/destinations',
     run: ({ ctx, body }) =>
       withFieldNames({ type: 'metadataId', setup: 'settings' }, async () => {
-        const metadata = metadataOf(body.metadataId);
-        const { sourceId, name = metadata.name, enabled } = body;
-        const input = { type: metadata.type, sourceId, name, enabled, ...splitSettings(metadata, body.settings) };
+        const { sourceId, metadataId, enabled } = body;
+        const metadata = typeof metadataId === 'string' ? findDestinationById(metadataId) : undefined;
+        // What is no id of the catalog goes to the verb, which refuses it.
+        const type = metadata?.type ?? metadataId;
+        const name = body.name ?? metadata?.name ?? 'Destination';
+        const input = { type, sourceId, name, enabled, ...splitSettings(metadata, body.settings) };
         const destination = await createDestination(ctx, input as z.input<typeof createDestinationSchema>);
         return { destination: representDestination(destination) };
       }),

@@ -21,7 +21,7 @@ const NAMES = { condition: 'if' };
 
 /** Segment's DestinationFilterV1. */
 function representFilter({ condition, actions, ...filter }: FilterView): JsonObject {
-  return { ...filter, if: condition, actions: actions as unknown as JsonObject[] };
+  return { ...filter, if: condition, actions: actions };
 }
 
 /** What a caller gave under Segment's names, for a verb that checks every part of it. */

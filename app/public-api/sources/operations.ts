@@ -6,18 +6,17 @@ import { listSources } from '@/control-plane/sources/list-sources';
 import { revokeWriteKey } from '@/control-plane/sources/revoke-write-key';
 import { updateSource } from '@/control-plane/sources/update-source';
 import { listDestinations } from '@/control-plane/destinations/list-destinations';
+import type { Json } from '@/spec/event';
 import { sourceMetadataById } from '../catalog/source-metadata';
-import { invalidField, withFieldNames } from '../transport/errors';
+import { withFieldNames } from '../transport/errors';
 import type { Operation } from '../transport/operation';
 import { pageOf } from '../transport/pagination';
 import { representDestination } from '../destinations/represent-destination';
 import { representSource } from './represent-source';
 
-/** Our key of the kind of source that `metadataId` names; a verb then refuses what is not one. */
-function typeOf(metadataId: unknown): string {
-  const found = typeof metadataId === 'string' ? sourceMetadataById(metadataId) : undefined;
-  if (found) return found.type;
-  throw invalidField('metadataId', 'must be the id of a source in the catalog');
+/** Our key of the kind of source that `metadataId` names; what names none goes to the verb, which refuses it. */
+function typeOf(metadataId: Json | undefined): Json | undefined {
+  return typeof metadataId === 'string' ? (sourceMetadataById(metadataId)?.type ?? metadataId) : metadataId;
 }
 
 /** Sources and their write keys. */
@@ -34,11 +33,12 @@ export const sourceOperations: Operation[] = [
     method: 'POST',
     path: '/sources',
     status: 201,
-    run: async ({ ctx, body }) => {
-      const { slug, enabled, settings, name } = body;
-      const type = typeOf(body.metadataId);
-      return { source: representSource(await createSource(ctx, { type, slug, enabled, settings, name })) };
-    },
+    run: ({ ctx, body }) =>
+      withFieldNames({ type: 'metadataId' }, async () => {
+        const { slug, enabled, settings, name } = body;
+        const input = { type: typeOf(body.metadataId), slug, enabled, settings, name };
+        return { source: representSource(await createSource(ctx, input)) };
+      }),
   },
   {
     method: 'GET',

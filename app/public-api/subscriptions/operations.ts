@@ -40,10 +40,9 @@ function represent({ metadata }: FoundDestination, subscription: SubscriptionVie
   };
 }
 
-function slugOf({ metadata }: FoundDestination, id: Json | undefined): string {
-  const found = metadata && typeof id === 'string' ? actionById(metadata, id) : undefined;
-  if (!found) throw invalidField('actionId', "must be the id of one of the destination's actions");
-  return found.slug;
+/** The slug of the action that `id` names; what names none goes to the verb, which refuses it. */
+function slugOf({ metadata }: FoundDestination, id: Json | undefined): Json | undefined {
+  return (metadata && typeof id === 'string' ? actionById(metadata, id)?.slug : undefined) ?? id;
 }
 
 /** Subscriptions: the mappings of a destination. At most 50, so pages are cut from the whole list. */
