@@ -16,6 +16,11 @@ export async function signUpIsOpen(): Promise<boolean> {
   return installation().openSignUp || !(await anyUserExists(db()));
 }
 
+/** Whether anybody has an account yet. */
+export function anyAccount(): Promise<boolean> {
+  return anyUserExists(db());
+}
+
 /** The error for an address that has an account already. */
 export function addressTaken(): ControlPlaneError {
   const message = 'There is an account with this address already. Sign in instead.';
