@@ -11,15 +11,29 @@ type CellProps<T extends 'th' | 'td'> = ComponentProps<T> & {
   fold?: boolean;
 };
 
-const EDGES = 'first:pl-gutter last:pr-gutter';
+const EDGES = 'first:pl-(--edge) last:pr-(--edge)';
 
-/** A table over the full width. Arrow keys, j and k go from row to row when rows are links (RowLink). */
-export function Table({ label, className, children, ...rest }: ComponentProps<'table'> & { label: string }) {
+/**
+ * A table over the full width; `inset` when it stands inside padding. Arrow keys, j and k go from row to row when rows
+ * are links (RowLink).
+ */
+export function Table({
+  label,
+  inset = false,
+  className,
+  children,
+  ...rest
+}: ComponentProps<'table'> & { label: string; inset?: boolean }) {
   const move = (event: KeyboardEvent<HTMLTableElement>) => {
     if (stepRows(event.currentTarget, event.key, event.target)) event.preventDefault();
   };
   return (
-    <table {...rest} aria-label={label} onKeyDown={move} className={classNames('w-full border-collapse', className)}>
+    <table
+      {...rest}
+      aria-label={label}
+      onKeyDown={move}
+      className={classNames('w-full border-collapse', inset ? '[--edge:0px]' : '[--edge:var(--gutter)]', className)}
+    >
       {children}
     </table>
   );

@@ -1,0 +1,95 @@
+import { INGEST_REASONS } from '@/spec/outcome';
+import type { HomeProblemRow } from '@/storage/metrics/read-home-problems';
+import { explainReason } from '../delivery-metrics/explain-reason';
+
+/** Something that needs a person: one per source or destination, by its most frequent reason. Times are ISO-8601. */
+export interface Problem {
+  subject: 'source' | 'destination';
+  id: string;
+  name: string;
+  type: string;
+  /** The source a destination belongs to; null for a source. */
+  from: string | null;
+  kind: 'not_accepted' | 'failing' | 'retrying' | 'kept_back';
+  /** The reason in words, with what to do where we know it. */
+  reason: string;
+  meaning: string;
+  /** Events concerned since `since`; for `retrying`, attempts. */
+  count: number;
+  since: string;
+  lastAt: string;
+  /** Nothing went wrong for an hour, or the destination has taken events since. */
+  past: boolean;
+}
+
+const HOUR = 3_600_000;
+/** From the gravest down: the gravest of a destination is the one shown. */
+const GRAVITY = ['failed_delivery', 'filtered_at_destination', 'pending_retry', 'failed_on_ingest'] as const;
+const KINDS = {
+  failed_delivery: 'failing',
+  filtered_at_destination: 'kept_back',
+  pending_retry: 'retrying',
+  failed_on_ingest: 'not_accepted',
+} as const;
+
+/**
+ * Groups what went wrong into problems: those that go on first, then the graver, then the more frequent. Retries that
+ * have ended well are no problem any more.
+ */
+export function findProblems(rows: HomeProblemRow[], now: Date): Problem[] {
+  const bySubject = new Map<string, HomeProblemRow[]>();
+  for (const row of rows) {
+    const id = row.destinationId || row.sourceId;
+    bySubject.set(id, [...(bySubject.get(id) ?? []), row]);
+  }
+  const problems = [...bySubject.values()].flatMap((all) => {
+    const outcome = GRAVITY.find((grave) => all.some((row) => row.outcome === grave && !recovered(row)));
+    const main = all.filter((row) => row.outcome === outcome).sort((a, b) => b.count - a.count)[0];
+    if (!outcome || !main) return [];
+    const same = all.filter((row) => row.outcome === outcome);
+    const lastAt = Math.max(...same.map((row) => row.lastAt.getTime()));
+    return [
+      {
+        ...subject(main),
+        kind: KINDS[outcome],
+        ...words(main),
+        count: same.reduce((sum, row) => sum + row.count, 0),
+        since: new Date(Math.min(...same.map((row) => row.since.getTime()))).toISOString(),
+        lastAt: new Date(lastAt).toISOString(),
+        past: now.getTime() - lastAt > HOUR || same.every((row) => isPast(row)),
+      } satisfies Problem,
+    ];
+  });
+  const rank = (problem: Problem) => ['failing', 'kept_back', 'retrying', 'not_accepted'].indexOf(problem.kind);
+  return problems.sort((a, b) => Number(a.past) - Number(b.past) || rank(a) - rank(b) || b.count - a.count);
+}
+
+function isPast(row: HomeProblemRow): boolean {
+  return row.succeededAt !== null && row.succeededAt > row.lastAt;
+}
+
+function recovered(row: HomeProblemRow): boolean {
+  return row.outcome === 'pending_retry' && isPast(row);
+}
+
+function subject(row: HomeProblemRow): Pick<Problem, 'subject' | 'id' | 'name' | 'type' | 'from'> {
+  if (row.destinationId === '' || row.destinationName === null) {
+    return { subject: 'source', id: row.sourceId, name: row.sourceName, type: row.type, from: null };
+  }
+  return {
+    subject: 'destination',
+    id: row.destinationId,
+    name: row.destinationName,
+    type: row.type,
+    from: row.sourceName,
+  };
+}
+
+function words(row: HomeProblemRow): Pick<Problem, 'reason' | 'meaning'> {
+  if (row.outcome === 'failed_on_ingest') {
+    const meaning = (INGEST_REASONS as Record<string, string>)[row.reason] ?? 'The events could not be read.';
+    return { reason: row.reason, meaning };
+  }
+  const { title, meaning } = explainReason(row.reason);
+  return { reason: title, meaning };
+}
