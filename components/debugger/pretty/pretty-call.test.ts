@@ -67,7 +67,7 @@ describe('prettyCall', () => {
   it('gives a shell command whose body is exactly the call', () => {
     const out = execFileSync('bash', ['--norc', '-c', `curl() { printf '%s' "\${@: -1}"; }\n${parseAs('curl')}`], {
       encoding: 'utf8',
-      env: {},
+      env: { NODE_ENV: 'test' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     expect(JSON.parse(out)).toEqual({ userId: 'u_1', event: track.event, properties: track.properties });

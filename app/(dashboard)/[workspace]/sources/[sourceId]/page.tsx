@@ -1,0 +1,37 @@
+import { curlCheck, installGuide } from '@/catalog/sources/install-guide';
+import { SourceOverview } from '@/components/source/source-overview';
+import { listRecentEvents } from '@/control-plane/debugger/list-recent-events';
+import { sourceActivity } from '@/control-plane/sources/source-activity';
+import { installation } from '@/platform/installation';
+import { loadSource } from '../load-source';
+
+interface Props {
+  params: Promise<{ workspace: string; sourceId: string }>;
+}
+
+/** How to send events from here, and what came of it: the snippet, then the first event, then counts and recent events. */
+export default async function SourcePage({ params }: Props) {
+  const { workspace, sourceId } = await params;
+  const { ctx, source, base } = await loadSource(workspace, sourceId);
+  const [recent, activity] = await Promise.all([
+    listRecentEvents(ctx, { sourceId: source.id, count: 8 }),
+    sourceActivity(ctx, [source.id]),
+  ]);
+  const { publicUrl } = installation();
+  const writeKey = source.writeKeys[0] ?? null;
+  return (
+    <SourceOverview
+      workspace={workspace}
+      sourceId={source.id}
+      base={base}
+      enabled={source.enabled}
+      destinationCount={source.destinationCount}
+      writeKey={writeKey}
+      guide={installGuide(source.type, writeKey ?? 'YOUR_WRITE_KEY', publicUrl)}
+      check={source.type === 'http-api' ? null : curlCheck(writeKey ?? 'YOUR_WRITE_KEY', publicUrl)}
+      recent={recent}
+      received={activity.get(source.id)?.received ?? 0}
+      failed={activity.get(source.id)?.failed ?? 0}
+    />
+  );
+}

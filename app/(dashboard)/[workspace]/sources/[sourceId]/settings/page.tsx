@@ -1,0 +1,40 @@
+import type { Metadata } from 'next';
+import { SourceSettings } from '@/components/source/source-settings';
+import { findSourceType } from '@/catalog/sources/registry';
+import { listWriteKeys } from '@/control-plane/sources/list-write-keys';
+import { createWriteKeyAction, deleteSourceAction, revokeWriteKeyAction, updateSourceAction } from '../../actions';
+import { loadSource } from '../../load-source';
+
+export const metadata: Metadata = { title: 'Source settings' };
+
+interface Props {
+  params: Promise<{ workspace: string; sourceId: string }>;
+}
+
+/** Name, write keys, and the end of a source. */
+export default async function SourceSettingsPage({ params }: Props) {
+  const { workspace, sourceId } = await params;
+  const { ctx, source, canEdit } = await loadSource(workspace, sourceId);
+  const keys = await listWriteKeys(ctx, { sourceId: source.id });
+  return (
+    <SourceSettings
+      source={{
+        id: source.id,
+        name: source.name,
+        slug: source.slug,
+        typeName: findSourceType(source.type)?.name ?? source.type,
+        destinationCount: source.destinationCount,
+      }}
+      canEdit={canEdit}
+      keys={keys.map((key) => ({
+        ...key,
+        createdAt: key.createdAt.toISOString(),
+        lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+      }))}
+      update={updateSourceAction.bind(null, workspace)}
+      remove={deleteSourceAction.bind(null, workspace, source.id)}
+      createKey={createWriteKeyAction.bind(null, workspace, source.id)}
+      revokeKey={revokeWriteKeyAction.bind(null, workspace, source.id)}
+    />
+  );
+}
