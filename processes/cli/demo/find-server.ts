@@ -3,6 +3,7 @@ import { CommandError } from '../command-error';
 
 interface Health {
   status?: string;
+  broken?: string[];
 }
 
 /**
@@ -17,7 +18,8 @@ export async function findServer(env: Env): Promise<string> {
     const health = (await response.json().catch(() => ({}))) as Health;
     if (health.status === 'ok') return origin;
     if (health.status !== undefined) {
-      throw new CommandError(`The server at ${origin} is not well. See ${origin}/api/health.`);
+      const parts = health.broken?.join(', ') ?? 'some part';
+      throw new CommandError(`The server at ${origin} is not well: ${parts}. See ${origin}/api/health.`);
     }
   }
   throw new CommandError(
