@@ -28,6 +28,14 @@ export interface SliceOptions {
   poison?: { error: unknown } | null;
 }
 
+/**
+ * A connection that breaks between two statements reports it as an event, which would end the process if nobody heard
+ * it; the next statement fails all the same, and that is what is handled.
+ */
+function ignoreBreak(): void {
+  return undefined;
+}
+
 async function inChunks<T>(rows: T[], write: (chunk: T[]) => Promise<void>): Promise<void> {
   for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) await write(rows.slice(from, from + ROWS_PER_INSERT));
 }
@@ -40,6 +48,7 @@ async function inChunks<T>(rows: T[], write: (chunk: T[]) => Promise<void>): Pro
  */
 export function fanOutSlice({ log, clock, limit, poison = null }: SliceOptions): Promise<number | 'elsewhere'> {
   return inTransaction(async (sql) => {
+    if (!sql.listeners('error').includes(ignoreBreak)) sql.on('error', ignoreBreak);
     const cursor = await lockLogCursor(sql, FAN_OUT_CONSUMER);
     if (!cursor) return 'elsewhere';
     const events = await readLog(sql, cursor, limit);
