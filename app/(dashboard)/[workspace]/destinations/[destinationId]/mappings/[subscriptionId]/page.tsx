@@ -1,0 +1,53 @@
+import type { Metadata } from 'next';
+import { MappingEditor } from '@/components/destination-mappings/mapping-editor';
+import { EmptyState } from '@/components/ui/page/empty-state';
+import { PageHeader } from '@/components/ui/page/page-header';
+import { findDestinationType } from '@/catalog/destinations/registry';
+import { getSubscription } from '@/control-plane/subscriptions/get-subscription';
+import { loadDestination, orNotFound } from '../../../load-destination';
+import { checkTrigger, saveMapping } from '../actions';
+
+export const metadata: Metadata = { title: 'Mapping' };
+
+interface Props {
+  params: Promise<{ workspace: string; destinationId: string; subscriptionId: string }>;
+}
+
+/** One mapping of a destination. */
+export default async function MappingPage({ params }: Props) {
+  const { workspace, destinationId, subscriptionId } = await params;
+  const { ctx, destination, canEdit, base } = await loadDestination(workspace, destinationId);
+  const mapping = await orNotFound(getSubscription(ctx, { destinationId, id: subscriptionId }));
+  const actions = findDestinationType(destination.type)?.actions ?? [];
+  const action = actions.find((one) => one.slug === mapping.actionSlug);
+  return (
+    <>
+      <PageHeader
+        crumbs={[
+          { label: 'Destinations', href: `/${workspace}/destinations` },
+          { label: destination.name, href: `${base}/delivery` },
+          { label: 'Mappings', href: `${base}/mappings` },
+          { label: mapping.name },
+        ]}
+      />
+      <div className="border-t">
+        {action ? (
+          <MappingEditor
+            mapping={mapping}
+            action={action}
+            destination={destination.name}
+            listHref={`${base}/mappings`}
+            canEdit={canEdit}
+            check={checkTrigger.bind(null, workspace)}
+            save={saveMapping.bind(null, workspace, destination.id, mapping.id)}
+          />
+        ) : (
+          <EmptyState
+            title={`The action ${mapping.actionSlug} is no longer part of this destination.`}
+            description="The mapping does nothing any more."
+          />
+        )}
+      </div>
+    </>
+  );
+}

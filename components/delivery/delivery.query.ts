@@ -1,0 +1,37 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { DeliverySummary } from '@/control-plane/delivery-metrics/get-delivery-summary';
+import type { AttemptSampleView } from '@/control-plane/delivery-metrics/list-attempt-samples';
+import type { DeliveryPeriod } from '@/control-plane/delivery-metrics/delivery-period.schema';
+
+/** Fetches JSON of this site; a session that has ended leads to the sign-in page. */
+async function fetchJson<T>(url: string): Promise<T> {
+  const response = await fetch(url, { headers: { accept: 'application/json' } });
+  if (response.redirected) {
+    window.location.assign(response.url);
+    throw new Error('You have been signed out.');
+  }
+  if (!response.ok) {
+    const body = (await response.json().catch(() => null)) as { message?: string } | null;
+    throw new Error(body?.message ?? `The server answered ${response.status}.`);
+  }
+  return (await response.json()) as T;
+}
+
+/** What happened at a destination in a period, anew every 5 seconds. `base` is the address of its Event Delivery tab. */
+export function deliverySummaryQuery(base: string, period: DeliveryPeriod) {
+  return queryOptions({
+    queryKey: ['delivery-summary', base, period],
+    queryFn: () => fetchJson<DeliverySummary>(`${base}/data?period=${period}`),
+    refetchInterval: 5_000,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The newest exchanges that ended with `reason`. */
+export function attemptSamplesQuery(base: string, reason: string) {
+  return queryOptions({
+    queryKey: ['attempt-samples', base, reason],
+    queryFn: () => fetchJson<{ items: AttemptSampleView[] }>(`${base}/samples?reason=${encodeURIComponent(reason)}`),
+    refetchInterval: 15_000,
+  });
+}
