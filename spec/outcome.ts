@@ -71,6 +71,9 @@ export const DELIVERY_REASONS = {
   ENOTFOUND: 'The host name could not be found.',
   DESTINATION_DELETED: 'The destination was deleted while the event was on its way.',
   DESTINATION_DISABLED: 'The destination was disabled while the event was on its way.',
+  MAPPING_REMOVED: 'The mapping was deleted or disabled while the event was on its way.',
+  EVENT_EXPIRED: 'The event was older than events are kept before it could be delivered.',
+  INVALID_URL: 'The URL is not an absolute http or https URL.',
   INTERNAL: 'Switchyard failed while preparing the event; this is our bug.',
 } as const;
 export type DeliveryReason = keyof typeof DELIVERY_REASONS;

@@ -52,7 +52,7 @@ interface MultiStatusNode {
 }
 
 function resultOfNode(node: MultiStatusNode | undefined): ActionResult {
-  if (!node) return { kind: 'ok' };
+  if (!node || !Number.isInteger(node.status)) return { kind: 'ok' };
   if (node.errortype === 'PAYLOAD_VALIDATION_FAILED' && node.errorreporter === 'INTEGRATIONS')
     return { kind: 'final', reason: 'MESSAGE_REJECTED', status: null, message: node.errormessage ?? 'Rejected.' };
   return resultOfStatus(node.status, node.errormessage ?? answered(node.status));
@@ -98,6 +98,14 @@ export function createExecutor(definition: DestinationDefinition<never>): Execut
     }
   }
 
+  /** The library takes an unknown action for one that has nothing to do; we must not call that delivered. */
+  const unknownAction = (slug: string, events: JsonObject[]): RunOutcome | null => {
+    if (Object.hasOwn(definition.actions, slug)) return null;
+    const message = `The destination has no action "${slug}".`;
+    const result: ActionResult = { kind: 'final', reason: 'INVALID_SETTINGS', status: null, message };
+    return { results: events.map(() => result), exchanges: [] };
+  };
+
   const withSubscription = ({ settings, actionSlug, mapping }: Step) =>
     ({
       ...structuredClone(settings),
@@ -114,12 +122,14 @@ export function createExecutor(definition: DestinationDefinition<never>): Execut
       }
     },
     batchPlan: (actionSlug, mapping) => batchPlan(core, definition, actionSlug, mapping),
-    runOne: (step, event, rules) =>
+    runOne: async (step, event, rules) =>
+      unknownAction(step.actionSlug, [event]) ??
       run([event], rules, async (signal) => {
         await destination.onEvent(event as unknown as ActionsEvent, withSubscription(step), { signal });
         return [{ kind: 'ok' }];
       }),
-    runBatch: (step, events, rules) =>
+    runBatch: async (step, events, rules) =>
+      unknownAction(step.actionSlug, events) ??
       run(events, rules, async (signal) => {
         const [node] = await destination.onBatch(events as unknown as ActionsEvent[], withSubscription(step), {
           signal,

@@ -1,0 +1,56 @@
+import type { Sql } from '../client';
+
+/** A delivery under our lease. `attempt` counts this try, and with `id` it is the proof that the lease is ours. */
+export interface ClaimedDelivery {
+  id: string;
+  attempt: number;
+  workspaceId: string;
+  sourceId: string;
+  destinationId: string;
+  eventId: string;
+  messageId: string;
+  eventType: string;
+  createdAt: Date;
+  /** Ids of the mappings whose trigger matched. */
+  subscriptionIds: string[];
+  /** What earlier tries settled: `<subscription id>` delivered, `<subscription id>!<reason>` failed for good. */
+  doneSubscriptions: string[];
+  lastReason: string | null;
+  /** JSON as it goes to the destination; null when the event is past its retention. */
+  payload: string | null;
+}
+
+// run_at is set to the end of the lease too: a leased row then sorts behind the due ones, is not listed as due, and is
+// due again by itself when its worker was killed.
+const CLAIM = `
+WITH claimed AS (
+  UPDATE pipeline.delivery
+     SET attempt = attempt + 1,
+         lease_until = now() + $3 * interval '1 millisecond',
+         run_at = now() + $3 * interval '1 millisecond'
+   WHERE id = ANY(ARRAY(SELECT id FROM pipeline.delivery
+                         WHERE destination_id = $1 AND run_at <= now()
+                         ORDER BY run_at, id LIMIT $2 FOR UPDATE SKIP LOCKED))
+  RETURNING *
+)
+SELECT c.id, c.attempt, c.workspace_id AS "workspaceId", c.source_id AS "sourceId",
+       c.destination_id AS "destinationId", c.event_id AS "eventId", c.message_id AS "messageId",
+       c.event_type AS "eventType", c.created_at AS "createdAt", c.subscription_ids AS "subscriptionIds",
+       c.done_subscriptions AS "doneSubscriptions", c.last_reason AS "lastReason",
+       coalesce(c.payload, e.payload) AS payload
+  FROM claimed c
+  LEFT JOIN LATERAL (SELECT event.payload FROM pipeline.event
+                      WHERE event.id = c.event_id AND event.received_at = c.event_received_at LIMIT 1) e
+         ON c.payload IS NULL
+ ORDER BY c.id`;
+
+/** Leases up to `count` due deliveries of one destination for `leaseMs`; several workers never get the same one. */
+export async function claimDeliveries(
+  sql: Sql,
+  destinationId: string,
+  count: number,
+  leaseMs: number,
+): Promise<ClaimedDelivery[]> {
+  const { rows } = await sql.query<ClaimedDelivery>(CLAIM, [destinationId, count, leaseMs]);
+  return rows;
+}
