@@ -47,7 +47,7 @@ function firstSubscriptions(type: DestinationMetadata, setup: JsonObject | undef
  * @throws ControlPlaneError `invalid_input`, `not_found` (source), `conflict` (name), `precondition_failed` (25 instances;
  * enabled without the required settings).
  */
-export function createDestination(
+export async function createDestination(
   ctx: Context,
   input: z.input<typeof createDestinationSchema>,
 ): Promise<DestinationView> {

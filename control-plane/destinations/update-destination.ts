@@ -18,7 +18,7 @@ import { withFreeName } from './name-taken';
  * Changes a destination's name, settings or whether it is enabled; each change raises its configVersion.
  * @throws ControlPlaneError `not_found`, `invalid_input`, `conflict` (name), `precondition_failed` (required settings missing).
  */
-export function updateDestination(
+export async function updateDestination(
   ctx: Context,
   input: z.input<typeof updateDestinationSchema>,
 ): Promise<DestinationView> {

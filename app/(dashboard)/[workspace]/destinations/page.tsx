@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { FilterToken } from '@/components/destination-list/filter-token';
 import { DestinationSearch } from '@/components/destination-list/destination-search';
 import { DestinationTable } from '@/components/destination-list/destination-table';
 import { KeysetPager } from '@/components/ui/data/keyset-pager';
@@ -26,14 +26,14 @@ export default async function DestinationsPage({ params, searchParams }: Props) 
   const { workspace } = await params;
   const query = await searchParams;
   const ctx = await requireContext(workspace);
-  const [search, sourceId, cursor] = [one(query.search), one(query.source), one(query.cursor)];
+  const [search, sourceId, type, cursor] = [query.search, query.source, query.type, query.cursor].map(one);
   const base = `/${workspace}/destinations`;
-  const { items, next } = await listDestinations(ctx, { search, sourceId, cursor, count: 50 });
+  const { items, next } = await listDestinations(ctx, { search, sourceId, type, cursor, count: 50 });
   const totals = await listDestinationTotals(ctx, { destinationIds: items.map((item) => item.id) });
   const typeNames = Object.fromEntries(destinationCatalog().map((type) => [type.type, type.name]));
-  const filtered = Boolean(search ?? sourceId ?? cursor);
+  const filtered = Boolean(search ?? sourceId ?? type ?? cursor);
   const href = (change: Record<string, string | undefined>) => {
-    const wanted = { search, source: sourceId, ...change };
+    const wanted = { search, source: sourceId, type, ...change };
     const kept = Object.entries(wanted).filter((pair): pair is [string, string] => Boolean(pair[1]));
     return `${base}?${new URLSearchParams(kept).toString()}`;
   };
@@ -48,15 +48,8 @@ export default async function DestinationsPage({ params, searchParams }: Props) 
       {(items.length > 0 || filtered) && (
         <div className="flex flex-wrap items-center gap-2 px-gutter pb-3">
           <DestinationSearch label="Search destinations" placeholder="Search by name or source" />
-          {sourceId && (
-            <Link
-              className="rounded-sm bg-active px-2 py-1 text-xs text-muted hover:text-default"
-              href={href({ source: undefined })}
-            >
-              One source only <span aria-hidden>×</span>
-              <span className="sr-only">: show all</span>
-            </Link>
-          )}
+          {sourceId && <FilterToken words="One source only" href={href({ source: undefined })} />}
+          {type && <FilterToken words={`${typeNames[type] ?? type} only`} href={href({ type: undefined })} />}
         </div>
       )}
       {items.length > 0 ? (
