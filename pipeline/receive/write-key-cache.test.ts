@@ -1,0 +1,62 @@
+import { describe, expect, it, vi } from 'vitest';
+import { WriteKeyCache } from './write-key-cache';
+
+const OWNER = { writeKeyId: 'key_1', sourceId: 'src_1', workspaceId: 'wks_1', enabled: true };
+const KEY = 'known-known-known-known-known-12';
+
+function aCache(capacity = 100) {
+  let time = 0;
+  const find = vi.fn((keys: string[]) =>
+    Promise.resolve(keys.filter((key) => key.startsWith('known')).map((key) => ({ ...OWNER, key }))),
+  );
+  const cache = new WriteKeyCache({ find, now: () => time, maxAgeMs: 1000, capacity });
+  return { cache, find, pass: (ms: number) => (time += ms) };
+}
+
+describe('WriteKeyCache', () => {
+  it('asks once for a key that many ask for at once', async () => {
+    const { cache, find } = aCache();
+    const owners = await Promise.all(Array.from({ length: 50 }, async () => cache.owner(KEY)));
+    expect(owners.every((owner) => owner?.sourceId === 'src_1')).toBe(true);
+    expect(find).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks for many keys in one query', async () => {
+    const { cache, find } = aCache();
+    await Promise.all(Array.from({ length: 50 }, async (_, n) => cache.owner(`unknown-key-${n}`)));
+    expect(find).toHaveBeenCalledTimes(1);
+  });
+
+  it('answers from memory for a second, renewing in the background, and asks again after that', async () => {
+    const { cache, find, pass } = aCache();
+    await cache.owner(KEY);
+    pass(499);
+    expect(cache.owner(KEY)).not.toBeInstanceOf(Promise);
+    expect(find).toHaveBeenCalledTimes(1);
+    pass(1);
+    expect(cache.owner(KEY)).not.toBeInstanceOf(Promise);
+    await vi.waitFor(() => expect(find).toHaveBeenCalledTimes(2));
+    pass(1000);
+    expect(cache.owner(KEY)).toBeInstanceOf(Promise);
+  });
+
+  it('remembers unknown keys too, in bounded memory', async () => {
+    const { cache, find } = aCache(2);
+    for (const key of ['unknown-key-1', 'unknown-key-1', 'unknown-key-2', 'unknown-key-3', 'unknown-key-1']) {
+      expect(await cache.owner(key)).toBeNull();
+    }
+    expect(find.mock.calls.map(([keys]) => keys)).toEqual([
+      ['unknown-key-1'],
+      ['unknown-key-2'],
+      ['unknown-key-3'],
+      ['unknown-key-1'],
+    ]);
+  });
+
+  it('does not remember a failure of the database', async () => {
+    const { cache, find } = aCache();
+    find.mockRejectedValueOnce(new Error('away'));
+    await expect(cache.owner(KEY)).rejects.toThrow('away');
+    expect((await cache.owner(KEY))?.sourceId).toBe('src_1');
+  });
+});
