@@ -1,4 +1,5 @@
 import type { Sql } from '../client';
+import { asArrays, column } from './enqueue-column';
 
 /** A delivery to put into the queue, ready at once. */
 export interface NewDelivery {
@@ -17,34 +18,33 @@ export interface NewDelivery {
   subscriptionIds: string[];
 }
 
+const INSERT = `
+  INSERT INTO pipeline.delivery
+    (workspace_id, source_id, destination_id, config_version, event_id, event_received_at, message_id,
+     event_type, event_name, payload, subscription_ids)
+  SELECT workspace_id, source_id, destination_id, config_version::int, event_id::bigint, event_received_at::timestamptz,
+         message_id, event_type, event_name, payload, string_to_array(subscription_ids, ' ')
+    FROM unnest(${asArrays(11)})
+      AS new (workspace_id, source_id, destination_id, config_version, event_id, event_received_at, message_id,
+              event_type, event_name, payload, subscription_ids)
+  ON CONFLICT (event_id, destination_id) DO NOTHING`;
+
 /** Puts deliveries into the queue. One that is there already, for the same event and destination, stays as it is. */
 export async function enqueueDeliveries(sql: Sql, rows: NewDelivery[]): Promise<void> {
   if (rows.length === 0) return;
-  await sql.query(
-    `INSERT INTO pipeline.delivery
-       (workspace_id, source_id, destination_id, config_version, event_id, event_received_at, message_id,
-        event_type, event_name, payload, subscription_ids)
-     SELECT workspace_id, source_id, destination_id, config_version, event_id, event_received_at, message_id,
-            event_type, event_name, payload, string_to_array(subscription_ids, ' ')
-       FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::bigint[], $6::timestamptz[], $7::text[],
-                   $8::text[], $9::text[], $10::text[], $11::text[])
-         AS new (workspace_id, source_id, destination_id, config_version, event_id, event_received_at, message_id,
-                 event_type, event_name, payload, subscription_ids)
-     ON CONFLICT (event_id, destination_id) DO NOTHING`,
-    [
-      rows.map((row) => row.workspaceId),
-      rows.map((row) => row.sourceId),
-      rows.map((row) => row.destinationId),
-      rows.map((row) => row.configVersion),
-      rows.map((row) => row.eventId),
-      rows.map((row) => row.eventReceivedAt),
-      rows.map((row) => row.messageId),
-      rows.map((row) => row.eventType),
-      rows.map((row) => row.eventName),
-      rows.map((row) => row.payload),
-      rows.map((row) => row.subscriptionIds.join(' ')),
-    ],
-  );
+  await sql.query(INSERT, [
+    column(rows, (row) => row.workspaceId),
+    column(rows, (row) => row.sourceId),
+    column(rows, (row) => row.destinationId),
+    column(rows, (row) => row.configVersion),
+    column(rows, (row) => row.eventId),
+    column(rows, (row) => row.eventReceivedAt.toISOString()),
+    column(rows, (row) => row.messageId),
+    column(rows, (row) => row.eventType),
+    column(rows, (row) => row.eventName),
+    column(rows, (row) => row.payload),
+    column(rows, (row) => row.subscriptionIds.join(' ')),
+  ]);
 }
 
 /** Tells the workers that deliveries wait; they hear it when the transaction commits. */

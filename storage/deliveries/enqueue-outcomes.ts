@@ -1,5 +1,6 @@
 import type { FinalOutcome } from '../../spec/outcome';
 import type { Sql } from '../client';
+import { asArrays, column } from './enqueue-column';
 
 /** The end of an event, at a destination or (destinationId '') at all, that fan-out decided without an attempt. */
 export interface DecidedOutcome {
@@ -19,29 +20,32 @@ export interface DecidedOutcome {
   configVersion: number | null;
 }
 
+const INSERT = `
+  INSERT INTO pipeline.outcome
+    (at, workspace_id, source_id, destination_id, event_id, event_received_at, message_id, event_type, event_name,
+     outcome, reason, detail, config_version)
+  SELECT at::timestamptz, workspace_id, source_id, coalesce(destination_id, ''), event_id::bigint,
+         event_received_at::timestamptz, message_id, event_type, event_name, outcome, reason, detail, config_version::int
+    FROM unnest(${asArrays(13)})
+      AS new (at, workspace_id, source_id, destination_id, event_id, event_received_at, message_id, event_type,
+              event_name, outcome, reason, detail, config_version)`;
+
 /** Records the ends of events that go no further. */
 export async function recordDecidedOutcomes(sql: Sql, rows: DecidedOutcome[]): Promise<void> {
   if (rows.length === 0) return;
-  await sql.query(
-    `INSERT INTO pipeline.outcome
-       (at, workspace_id, source_id, destination_id, event_id, event_received_at, message_id, event_type, event_name,
-        outcome, reason, detail, config_version)
-     SELECT * FROM unnest($1::timestamptz[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[],
-                          $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::int[])`,
-    [
-      rows.map((row) => row.at),
-      rows.map((row) => row.workspaceId),
-      rows.map((row) => row.sourceId),
-      rows.map((row) => row.destinationId),
-      rows.map((row) => row.eventId),
-      rows.map((row) => row.eventReceivedAt),
-      rows.map((row) => row.messageId),
-      rows.map((row) => row.eventType),
-      rows.map((row) => row.eventName),
-      rows.map((row) => row.outcome),
-      rows.map((row) => row.reason),
-      rows.map((row) => row.detail),
-      rows.map((row) => row.configVersion),
-    ],
-  );
+  await sql.query(INSERT, [
+    column(rows, (row) => row.at.toISOString()),
+    column(rows, (row) => row.workspaceId),
+    column(rows, (row) => row.sourceId),
+    column(rows, (row) => row.destinationId),
+    column(rows, (row) => row.eventId),
+    column(rows, (row) => row.eventReceivedAt.toISOString()),
+    column(rows, (row) => row.messageId),
+    column(rows, (row) => row.eventType),
+    column(rows, (row) => row.eventName),
+    column(rows, (row) => row.outcome),
+    column(rows, (row) => row.reason),
+    column(rows, (row) => row.detail),
+    column(rows, (row) => row.configVersion),
+  ]);
 }
