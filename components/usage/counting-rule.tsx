@@ -12,7 +12,7 @@ function Rule({ title, children }: { title: string; children: ReactNode }) {
 /** How usage is counted, in words, with an example that can be checked by hand. */
 export function CountingRule() {
   return (
-    <section aria-labelledby="counting-rule" className="border-t px-gutter py-5">
+    <section aria-labelledby="counting-rule" className="px-gutter py-5">
       <h2 id="counting-rule" className="text-md">
         How this is counted
       </h2>

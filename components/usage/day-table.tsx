@@ -13,7 +13,7 @@ export function DayTable({
   rows: { day: string; values: number[] }[];
 }) {
   return (
-    <details className="border-t">
+    <details className="border-b">
       <summary className="cursor-pointer px-gutter py-2.5 text-muted hover:text-default">{label}</summary>
       <div className="overflow-x-auto">
         <Table label={label}>

@@ -15,7 +15,7 @@ export function MetricRow({ metrics }: { metrics: Metric[] }) {
       {metrics.map(({ label, value, note }, index) => (
         <div
           key={index}
-          className="px-gutter py-4 max-md:first:col-span-2 max-md:first:border-b max-md:nth-[2n+3]:border-l md:not-first:border-l"
+          className="px-gutter py-4 max-md:first:col-span-2 max-md:first:border-b max-md:last:col-span-2 max-md:last:border-t max-md:nth-[3]:border-l md:not-first:border-l"
         >
           <dt className="text-xs text-muted">{label}</dt>
           <dd className="text-2xl font-semibold tabular-nums">{value}</dd>

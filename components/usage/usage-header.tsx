@@ -18,7 +18,7 @@ export function UsageHeader({
   return (
     <>
       <PageHeader
-        crumbs={[{ label: 'Usage & billing' }]}
+        crumbs={[{ label: 'Usage' }]}
         actions={
           <>
             <MonthSelect month={month} months={months} />

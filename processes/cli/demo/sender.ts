@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Analytics } from '@segment/analytics-node';
 import type { Demo } from './ensure-demo';
 import type { DemoCall } from './story';
@@ -15,6 +16,8 @@ export interface Sender {
 
 /** One client of the library per source, small batches, so that the debugger moves. */
 export function createSender(origin: string, demo: Demo): Sender {
+  // Each retry of the library adds a listener to one signal and never takes it away; Node would warn about the eleventh.
+  setMaxListeners(1000);
   let lost = 0;
   const sent: Record<string, number> = {};
   const client = (writeKey: string) => {
