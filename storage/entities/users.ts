@@ -54,3 +54,8 @@ export async function updateUserPassword(
 export async function lockFirstAccount(db: Db): Promise<void> {
   await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('switchyard first account'))`;
 }
+
+/** Ends every session of an account by raising its session version. */
+export async function raiseSessionVersion(db: Db, id: string): Promise<void> {
+  await db.user.update({ where: { id }, data: { sessionVersion: { increment: 1 } } });
+}
