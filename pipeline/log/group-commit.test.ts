@@ -16,7 +16,7 @@ function aLog(limits: Partial<GroupCommitLimits> = {}) {
     onError: () => undefined,
     append: (rows) =>
       new Promise((resolve, reject) => {
-        flights.push({ rows, land: resolve, crash: (kind) => reject(kind) });
+        flights.push({ rows, land: resolve, crash: (kind) => reject(new Error(kind)) });
       }),
   });
   const flight = async (n: number): Promise<Flight> => {

@@ -21,7 +21,7 @@ describe('libraryChannel', () => {
 
   it.each<{ library: Json | undefined }>(
     [undefined, null, 'analytics.js', {}, { name: 7 }, { name: '' }].map((library) => ({ library: library as Json })),
-  )('says nothing of the library %j', (library) => {
+  )('says nothing of the library $library', ({ library }) => {
     expect(libraryChannel(library)).toBeNull();
   });
 });
