@@ -81,7 +81,7 @@ export function Debugger({
   const empty = list.shown.length === 0 && url.event === null;
   if (empty && !isFiltering(url)) return <DebuggerEmpty connection={connection} overviewHref={overviewHref} />;
   return (
-    <div className="grid h-[calc(100dvh-var(--header)-var(--tabs)-var(--debugger-above,0px))] min-h-80 md:grid-cols-[minmax(340px,45%)_minmax(0,1fr)]">
+    <div className="grid h-[calc(100dvh-var(--header)-var(--tabs)-1px)] min-h-80 max-md:h-[calc(100dvh-var(--header)-var(--tabs)-45px)] md:grid-cols-[minmax(340px,45%)_minmax(0,1fr)]">
       <section
         aria-label="Events"
         className={classNames('flex min-h-0 min-w-0 flex-col md:border-r', url.event !== null && 'max-md:hidden')}

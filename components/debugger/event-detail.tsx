@@ -6,7 +6,7 @@ import { useMemo } from 'react';
 import type { CallLanguage } from '@/catalog/sources/metadata';
 import type { LiveEvent } from '@/control-plane/debugger/live-event';
 import { INGEST_REASONS } from '@/spec/outcome';
-import { CodeBlock } from '../ui/code/code-block';
+import { PlainCode } from '../source/plain-code';
 import { JsonView } from '../ui/code/json-view';
 import { formatAbsolute, formatBytes, shortenMiddle } from '../ui/data/format';
 import { StateBadge } from '../ui/data/state-badge';
@@ -14,6 +14,7 @@ import { Button } from '../ui/form/button';
 import { CopyButton } from '../ui/form/copy-button';
 import { Segmented } from '../ui/form/segmented';
 import { Callout } from '../ui/page/callout';
+import { Skeleton } from '../ui/page/skeleton';
 import { describeEvent, libraryOf, payloadOf } from './describe-event';
 import { EventOutcomes } from './event-outcomes';
 import type { EventAnswer } from './live.query';
@@ -75,6 +76,7 @@ export function EventDetail({
           <span>{formatBytes(new TextEncoder().encode(event.payload).length)}</span>
         </div>
         {outcomes && outcomes.length > 0 && <EventOutcomes workspace={workspace} outcomes={outcomes} />}
+        {outcomes === null && accepted && <Skeleton className="mt-2.5 h-4.5 w-40" />}
         {outcomes?.length === 0 && accepted && (
           <p className="mt-2 text-xs text-muted">No destination has decided about this event yet.</p>
         )}
@@ -84,7 +86,7 @@ export function EventDetail({
             title={(reason && INGEST_REASONS[reason]) ?? 'The event was not accepted.'}
             className="mt-3"
           >
-            {event.reason && <code className="font-mono">{event.reason}</code>} It counts as failed on ingest and goes
+            {event.reason && <code className="font-mono">{event.reason}.</code>} It counts as failed on ingest and goes
             to no destination.
           </Callout>
         )}
@@ -110,7 +112,7 @@ export function EventDetail({
         {view === 'raw' ? (
           <JsonView value={payload} search={search} label="Payload" />
         ) : pretty ? (
-          <CodeBlock bare code={pretty.code} language={pretty.language} label="Call" />
+          <PlainCode code={pretty.code} language={pretty.language} label="Call" />
         ) : (
           <p className="text-muted">This is none of the six calls, so there is no code for it. Raw shows what came.</p>
         )}

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LiveEvent } from '@/control-plane/debugger/live-event';
+import { noteLastEvent } from './last-event';
 import { arrive, release, settle, startList, type LiveList } from './live-list';
 import { LiveError, pollQuery, streamAddress, type LiveSource } from './live.query';
 
@@ -30,14 +31,22 @@ export function useLiveEvents(source: LiveSource, initial: LiveEvent[], from: st
     holding.current = hold;
   }, [hold]);
 
-  const take = useCallback((events: LiveEvent[], next: string) => {
-    const how = { hold: holding.current, quiet: quiet.current };
-    quiet.current = false;
-    cursor.current = next;
-    setList((before) => arrive(before, events, how));
-  }, []);
+  const take = useCallback(
+    (events: LiveEvent[], next: string) => {
+      const how = { hold: holding.current, quiet: quiet.current };
+      quiet.current = false;
+      cursor.current = next;
+      const last = events[0];
+      if (last) noteLastEvent(sourceId, last.receivedAt);
+      setList((before) => arrive(before, events, how));
+    },
+    [sourceId],
+  );
+
+  const visible = usePageInUse();
 
   useEffect(() => {
+    if (!visible) return;
     const stream = new EventSource(streamAddress({ workspace, sourceId }, cursor.current));
     let failures = 0;
     const receive = (message: MessageEvent<string>) => {
@@ -60,9 +69,9 @@ export function useLiveEvents(source: LiveSource, initial: LiveEvent[], from: st
       setConnection('polling');
     };
     return () => stream.close();
-  }, [workspace, sourceId, attempt, take]);
+  }, [workspace, sourceId, attempt, visible, take]);
 
-  const polling = connection === 'polling';
+  const polling = connection === 'polling' && visible;
   const poll = useQuery(pollQuery(source, () => cursor.current, polling));
   useEffect(() => {
     if (polling && poll.data) take(poll.data.events, poll.data.cursor);
@@ -84,4 +93,28 @@ export function useLiveEvents(source: LiveSource, initial: LiveEvent[], from: st
 
   const showHeld = useCallback(() => setList(release), []);
   return { list, connection, showHeld };
+}
+
+const HIDDEN_MS = 20_000;
+
+/**
+ * False while the page has been hidden for a while: browsers allow six connections to a server, so a stream in each of
+ * many tabs would stop the whole dashboard. What is missed meanwhile comes from the cursor.
+ */
+function usePageInUse(): boolean {
+  const [inUse, setInUse] = useState(true);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      clearTimeout(timer);
+      if (document.hidden) timer = setTimeout(() => setInUse(false), HIDDEN_MS);
+      else setInUse(true);
+    };
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, []);
+  return inUse;
 }

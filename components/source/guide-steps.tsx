@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import type { GuideStep } from '@/catalog/sources/metadata';
-import { CodeBlock } from '../ui/code/code-block';
+import { PlainCode } from './plain-code';
 import { CopyButton } from '../ui/form/copy-button';
 import { Segmented } from '../ui/form/segmented';
 
@@ -54,7 +54,7 @@ export function StepSamples({ step }: { step: GuideStep }) {
           <CopyButton value={sample.code} label={`${sample.label} code`} />
         </span>
       </div>
-      <CodeBlock bare code={sample.code} language={sample.language} label={`${sample.label} code`} />
+      <PlainCode code={sample.code} language={sample.language} label={`${sample.label} code`} />
     </div>
   );
 }

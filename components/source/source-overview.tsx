@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { InstallGuide } from '@/catalog/sources/metadata';
 import type { LiveEvents } from '@/control-plane/debugger/live-event';
 import { useLiveEvents } from '../debugger/use-live-events';
@@ -44,7 +44,8 @@ export function SourceOverview({
   const source = useMemo(() => ({ workspace, sourceId }), [workspace, sourceId]);
   const { list, connection } = useLiveEvents(source, recent.events, recent.cursor, false);
   const arrived = list.shown.length > 0;
-  const seen = recent.events.length > 0;
+  // Decided once: the page must not rearrange itself under the reader when the first event arrives.
+  const [seen] = useState(recent.events.length > 0);
   const outcome = (
     <>
       {arrived ? (

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
+import { LastEvent } from '@/components/debugger/last-event';
 import { EnabledToggle } from '@/components/source/enabled-toggle';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { TabNav } from '@/components/ui/page/tab-nav';
 import { sourceActivity } from '@/control-plane/sources/source-activity';
-import { RelativeTime } from '@/components/ui/data/relative-time';
 import { updateSourceAction } from '../actions';
 import { loadSource } from '../load-source';
 
@@ -32,14 +32,10 @@ export default async function SourceLayout({ params, children }: Props) {
         actions={
           <>
             <span className="text-xs text-muted max-md:hidden">
-              {!source.enabled ? (
-                'Disabled: events are not accepted'
-              ) : lastEventAt ? (
-                <>
-                  Last event <RelativeTime at={lastEventAt.toISOString()} />
-                </>
+              {source.enabled ? (
+                <LastEvent sourceId={source.id} at={lastEventAt?.toISOString() ?? null} />
               ) : (
-                'No events yet'
+                'Disabled: events are not accepted'
               )}
             </span>
             <EnabledToggle
