@@ -3,10 +3,10 @@ import { systemClock, type Clock } from '@/platform/clock';
 import type { Logger } from '@/platform/logger';
 import { pool } from '@/storage/client';
 import { hasUnread } from '@/storage/events/follow-log';
-import { createLogCursor } from '@/storage/events/follow-log-cursor';
 import { readAnnouncements } from '@/storage/events/read-announcements';
 import { Pace } from './fan-out-pace';
 import { FAN_OUT_CONSUMER, fanOutSlice } from './fan-out-slice';
+import { createStallWatch, prepareFollower } from './fan-out-watch';
 
 /** A running follower of the log. */
 export interface FanOut {
@@ -56,6 +56,7 @@ function createAlarm() {
 export function startFanOut({ log, clock = systemClock }: { log: Logger; clock?: Clock }): FanOut {
   const alarm = createAlarm();
   const pace = new Pace();
+  const stall = createStallWatch(FAN_OUT_CONSUMER, log);
   let stopping = false;
   let failures = 0;
   let lastSuccess = Date.now();
@@ -71,6 +72,7 @@ export function startFanOut({ log, clock = systemClock }: { log: Logger; clock?:
   async function look(idle: { rounds: number }): Promise<number> {
     if (idle.rounds > 0 && !(await hasUnread(pool(), FAN_OUT_CONSUMER))) {
       idle.rounds += 1;
+      await stall.look();
     } else {
       const read = await fanOutSlice({ log, clock, ...pace.next() });
       if (read === 'elsewhere') idle.rounds = Math.max(4, idle.rounds);
@@ -83,12 +85,12 @@ export function startFanOut({ log, clock = systemClock }: { log: Logger; clock?:
 
   async function run(): Promise<void> {
     const idle = { rounds: 0 };
-    let known = false;
+    let prepared = false;
     while (!stopping) {
       let wait: number;
       try {
-        if (!known) await createLogCursor(pool(), FAN_OUT_CONSUMER);
-        known = true;
+        if (!prepared) await prepareFollower(FAN_OUT_CONSUMER, log);
+        prepared = true;
         wait = await look(idle);
         if (failures > 0) log.info('fan-out works again', { failures });
         failures = 0;
@@ -99,6 +101,7 @@ export function startFanOut({ log, clock = systemClock }: { log: Logger; clock?:
           wait = 0;
         } else {
           failures += 1;
+          prepared = false; // who knows what happened to the database meanwhile
           if (failures === 1) log.error('fan-out failed; nothing is lost, it tries again', { error });
           wait = backoffDelay(failures, RETRY);
         }
@@ -118,6 +121,7 @@ export function startFanOut({ log, clock = systemClock }: { log: Logger; clock?:
     health() {
       if (failures > 0 && Date.now() - lastSuccess > UNHEALTHY_AFTER_MS)
         return { ok: false, detail: `cannot follow the event log: ${lastError}` };
+      if (stall.report() !== '') return { ok: false, detail: stall.report() };
       return { ok: true, detail: failures > 0 ? `trying again: ${lastError}` : 'following the event log' };
     },
   };
