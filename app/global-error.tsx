@@ -11,6 +11,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
         <title>Something failed · Switchyard</title>
         <main className="flex min-h-dvh items-center justify-center bg-sunken">
           <ErrorState
+            page
             title="The dashboard could not be loaded"
             detail="Something failed on our side. Events are still received and delivered, and nothing you saved is lost."
             requestId={error.digest}

@@ -9,6 +9,7 @@ export default function NotFound() {
   return (
     <main className="flex min-h-dvh items-center justify-center bg-sunken">
       <EmptyState
+        page
         title="There is nothing at this address"
         description="The link may be incomplete, or it leads to a workspace that you are not a member of. Ask an owner of it for an invitation."
         action={

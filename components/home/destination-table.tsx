@@ -8,7 +8,7 @@ import { StateGlyph, type State } from '../ui/data/state-glyph';
 import { Table, TBody, Td, Th, THead, Tr } from '../ui/data/table';
 
 const STATES: Record<'failing' | 'retrying' | 'disabled' | 'quiet' | 'fine', { state: State; word: string }> = {
-  failing: { state: 'failed', word: 'Failing' },
+  failing: { state: 'failed', word: 'Deliveries fail' },
   retrying: { state: 'retrying', word: 'Retrying' },
   disabled: { state: 'filtered', word: 'Disabled' },
   quiet: { state: 'pending', word: 'No deliveries yet' },
@@ -40,10 +40,10 @@ export function DestinationTable({
           <Th fold className="w-36">
             24 h
           </Th>
-          <Th numeric className="w-24">
+          <Th numeric className="w-24 max-md:w-22">
             Delivered
           </Th>
-          <Th numeric className="w-28 max-md:w-24">
+          <Th numeric className="w-28 max-md:w-16">
             p95
           </Th>
         </Tr>

@@ -1,3 +1,4 @@
+import History from 'lucide-react/icons/history';
 import type { Problem } from '@/control-plane/home/find-problems';
 import { classNames } from '../ui/class-names';
 import { formatCount } from '../ui/data/format';
@@ -60,11 +61,11 @@ function ProblemRow({ problem, slug }: { problem: Problem; slug: string }) {
         problem.past ? 'border-l-strong' : look.bar,
       )}
     >
-      <StateGlyph
-        state={problem.past ? 'filtered' : look.state}
-        label={problem.past ? 'Past' : look.word}
-        className="mt-1"
-      />
+      {problem.past ? (
+        <History role="img" aria-label="Past" className="mt-1 size-3 text-faint" />
+      ) : (
+        <StateGlyph state={look.state} label={look.word} className="mt-1" />
+      )}
       <div className="min-w-0">
         <h3 className="font-medium break-words">{headline(problem)}</h3>
         <p className="text-xs text-muted">

@@ -22,10 +22,10 @@ export function SetupChecklist({ steps, canEdit }: { steps: SetupStep[]; canEdit
             )}
           </span>
           <div className="min-w-0 flex-[1_1_14rem]">
-            <h3 className={step.done ? 'font-medium text-muted' : 'font-medium'}>{step.title}</h3>
+            <h2 className={step.done ? 'font-medium text-muted' : 'font-medium'}>{step.title}</h2>
             {!step.done && <p className="text-muted">{step.explanation}</p>}
           </div>
-          {!step.done && canEdit && (
+          {!step.done && step.href && canEdit && (
             <LinkButton href={step.href} variant={step === next ? 'primary' : 'default'} className="max-sm:ml-9">
               {step.action}
             </LinkButton>
@@ -43,7 +43,7 @@ export function SetupLines({ steps }: { steps: SetupStep[] }) {
       {steps.map((step) => (
         <li key={step.key} className="flex items-center gap-2">
           <StateGlyph state={step.done ? 'delivered' : 'pending'} label={step.done ? 'Done' : 'Open'} />
-          {step.done ? (
+          {step.done || !step.href ? (
             <span className="text-muted">{step.title}</span>
           ) : (
             <Link href={step.href} className="link">

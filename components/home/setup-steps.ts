@@ -6,8 +6,8 @@ export interface SetupStep {
   title: string;
   explanation: string;
   done: boolean;
-  /** Where to do it, and what its button says. */
-  href: string;
+  /** Where to do it, and what its button says; null while an earlier step is missing. */
+  href: string | null;
   action: string;
 }
 
@@ -28,7 +28,7 @@ export function setupSteps(slug: string, { facts, sources }: Pick<Home, 'facts' 
       title: 'Send the first event',
       explanation: 'Paste the snippet of your source and watch the event arrive in its debugger.',
       done: facts.everReceived,
-      href: first ? `/${slug}/sources/${first.id}` : `/${slug}/sources`,
+      href: first ? `/${slug}/sources/${first.id}` : null,
       action: 'Show the snippet',
     },
     {
@@ -36,7 +36,7 @@ export function setupSteps(slug: string, { facts, sources }: Pick<Home, 'facts' 
       title: 'Add a destination',
       explanation: 'Where the events go: a webhook or another product. You choose which events, and in what shape.',
       done: facts.destinations > 0,
-      href: `/${slug}/catalog`,
+      href: first ? `/${slug}/catalog` : null,
       action: 'Choose destination',
     },
     {

@@ -17,10 +17,10 @@ export function SourceTable({ sources, slug }: { sources: HomeSource[]; slug: st
           <Th fold className="w-36">
             24 h
           </Th>
-          <Th numeric className="w-24">
+          <Th numeric className="w-24 max-md:w-18">
             Events
           </Th>
-          <Th numeric className="w-28 max-md:w-24">
+          <Th numeric className="w-28 max-md:w-23">
             Not accepted
           </Th>
         </Tr>

@@ -40,7 +40,7 @@ export function AccountMenu({ user, compact = false }: { user: { name: string; e
         <button
           type="button"
           aria-label={`Account of ${name}`}
-          className={classNames(SIDEBAR_ROW, compact && 'max-lg:justify-center')}
+          className={classNames(SIDEBAR_ROW, 'text-muted hover:bg-hover', compact && 'max-lg:justify-center')}
         >
           {compact && (
             <span

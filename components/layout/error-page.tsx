@@ -10,6 +10,7 @@ export function ErrorPage({ error, reset }: { error: Error & { digest?: string }
   const [, startTransition] = useTransition();
   return (
     <ErrorState
+      page
       title="This page could not be loaded"
       detail="Something failed on our side. Events are still received and delivered, and nothing you saved is lost."
       requestId={error.digest}

@@ -10,6 +10,7 @@ export function NotFoundInWorkspace() {
   const base = workspace ? `/${workspace}` : '';
   return (
     <EmptyState
+      page
       title="There is nothing at this address"
       description="What was here may have been deleted, or the link may be incomplete. Deleted sources and destinations cannot be opened any more."
       action={

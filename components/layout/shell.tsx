@@ -55,7 +55,7 @@ export function Shell({ workspace, workspaces, user, find, children }: ShellProp
             <AccountMenu user={user} compact />
           </div>
         </aside>
-        <div className="flex h-11 items-center gap-1 border-b bg-sunken px-2 md:hidden">
+        <header className="flex h-11 items-center gap-1 border-b bg-sunken px-2 md:hidden">
           <button
             type="button"
             aria-label="Menu"
@@ -74,7 +74,7 @@ export function Shell({ workspace, workspaces, user, find, children }: ShellProp
           >
             <Search className="size-4" aria-hidden />
           </button>
-        </div>
+        </header>
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-col outline-hidden">
           {children}
         </main>
@@ -115,7 +115,7 @@ function SearchRow({ compact }: { compact: boolean }) {
       <button
         type="button"
         onClick={openPalette}
-        className={classNames(SIDEBAR_ROW, compact && 'max-lg:justify-center')}
+        className={classNames(SIDEBAR_ROW, 'text-muted hover:bg-hover', compact && 'max-lg:justify-center')}
       >
         <Search aria-hidden className="size-4 shrink-0 lg:hidden" />
         <span className="max-lg:sr-only">Search</span>

@@ -24,7 +24,7 @@ const ICONS: Record<Place['key'], typeof House> = {
 
 /** The look of a row of the sidebar. */
 export const SIDEBAR_ROW =
-  'flex h-7.5 w-full items-center gap-2 rounded-md px-2 text-left text-muted hover:bg-hover hover:text-default pointer-coarse:h-10';
+  'flex h-7.5 w-full items-center gap-2 rounded-md px-2 text-left hover:text-default pointer-coarse:h-10';
 
 /**
  * The places of the workspace. `compact` shows words on wide screens and icons with tooltips below 1024 px;
@@ -75,7 +75,7 @@ function PlaceLink({
       className={classNames(
         SIDEBAR_ROW,
         compact && 'max-lg:justify-center',
-        here && 'bg-active font-medium text-default hover:bg-active',
+        here ? 'bg-active font-medium text-default' : 'text-muted hover:bg-hover',
       )}
     >
       {compact && <Icon aria-hidden className="size-4 shrink-0 lg:hidden" />}

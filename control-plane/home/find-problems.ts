@@ -18,11 +18,12 @@ export interface Problem {
   count: number;
   since: string;
   lastAt: string;
-  /** Nothing went wrong for an hour, or the destination has taken events since. */
+  /** Nothing went wrong for an hour, or for ten minutes in which the destination took other events. */
   past: boolean;
 }
 
 const HOUR = 3_600_000;
+const TEN_MINUTES = 600_000;
 /** From the gravest down: the gravest of a destination is the one shown. */
 const GRAVITY = ['failed_delivery', 'filtered_at_destination', 'pending_retry', 'failed_on_ingest'] as const;
 const KINDS = {
@@ -56,7 +57,7 @@ export function findProblems(rows: HomeProblemRow[], now: Date): Problem[] {
         count: same.reduce((sum, row) => sum + row.count, 0),
         since: new Date(Math.min(...same.map((row) => row.since.getTime()))).toISOString(),
         lastAt: new Date(lastAt).toISOString(),
-        past: now.getTime() - lastAt > HOUR || same.every((row) => isPast(row)),
+        past: isPast(now.getTime() - lastAt, same.every(succeededSince)),
       } satisfies Problem,
     ];
   });
@@ -64,12 +65,16 @@ export function findProblems(rows: HomeProblemRow[], now: Date): Problem[] {
   return problems.sort((a, b) => Number(a.past) - Number(b.past) || rank(a) - rank(b) || b.count - a.count);
 }
 
-function isPast(row: HomeProblemRow): boolean {
+function isPast(quietMs: number, succeeded: boolean): boolean {
+  return quietMs > HOUR || (succeeded && quietMs > TEN_MINUTES);
+}
+
+function succeededSince(row: HomeProblemRow): boolean {
   return row.succeededAt !== null && row.succeededAt > row.lastAt;
 }
 
 function recovered(row: HomeProblemRow): boolean {
-  return row.outcome === 'pending_retry' && isPast(row);
+  return row.outcome === 'pending_retry' && succeededSince(row);
 }
 
 function subject(row: HomeProblemRow): Pick<Problem, 'subject' | 'id' | 'name' | 'type' | 'from'> {

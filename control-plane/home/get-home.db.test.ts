@@ -69,6 +69,17 @@ describe('getHome', () => {
     ]);
   });
 
+  it('calls a failure past only after ten minutes in which other events were taken', async () => {
+    const { ctx, count } = await scene();
+    const past = async () => (await getHome(ctx, clock)).problems.map((problem) => problem.past);
+    await addOutcomeCounts(pool(), [count('failed_delivery', 1, { reason: '400', at: minutesAgo(12) })]);
+    expect(await past()).toEqual([false]);
+    await addOutcomeCounts(pool(), [count('successful_delivery', 1, { at: minutesAgo(1) })]);
+    expect(await past()).toEqual([true]);
+    await addOutcomeCounts(pool(), [count('failed_delivery', 1, { reason: '400', at: minutesAgo(2) })]);
+    expect(await past()).toEqual([false]);
+  });
+
   it('forgets retries that have ended well', async () => {
     const { ctx, count } = await scene();
     await addOutcomeCounts(pool(), [

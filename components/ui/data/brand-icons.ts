@@ -34,9 +34,13 @@ const ICONS = new Map<string, unknown>([
   ['react-native', react],
 ]);
 
-/** The address of a maker's mark, or null when we have none. */
+/**
+ * The address of a maker's mark, or null when we have none. Turbopack gives the address itself for a picture in a
+ * package, and an object with it for a picture of the project.
+ */
 export function brandIcon(type: string): string | null {
   const picture = ICONS.get(type);
+  if (typeof picture === 'string') return picture;
   if (typeof picture !== 'object' || picture === null || !('src' in picture)) return null;
   return typeof picture.src === 'string' ? picture.src : null;
 }

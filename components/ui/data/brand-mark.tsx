@@ -29,7 +29,7 @@ export function BrandMark({ type, name, size = 20 }: { type: string; name: strin
         />
       ) : (
         <span className="font-semibold" style={{ fontSize: Math.round(size * 0.55), lineHeight: 1 }}>
-          {(name.trim()[0] ?? type[0] ?? '?').toUpperCase()}
+          {(/[\p{L}\p{N}]/u.exec(name)?.[0] ?? '?').toUpperCase()}
         </span>
       )}
     </span>

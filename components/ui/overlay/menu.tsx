@@ -54,7 +54,7 @@ export function Menu({
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner sideOffset={4} align={align} side={side} className="z-50 outline-hidden">
-          <Base.Popup className="popup max-h-(--available-height) max-w-80 min-w-44 overflow-y-auto p-1 outline-hidden">
+          <Base.Popup className="popup max-h-(--available-height) max-w-80 min-w-[max(11rem,var(--anchor-width))] overflow-y-auto p-1 outline-hidden">
             {items.map((item, index) => (
               <Row key={index} item={item} />
             ))}

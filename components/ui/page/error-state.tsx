@@ -10,19 +10,23 @@ export function ErrorState({
   requestId,
   onRetry,
   action,
+  page = false,
 }: {
   title: ReactNode;
   detail?: ReactNode;
   requestId?: string | undefined;
   onRetry?: () => void;
   action?: ReactNode;
+  /** It is the whole page: its title is the page's heading. */
+  page?: boolean;
 }) {
+  const Heading = page ? 'h1' : 'h2';
   return (
     <div role="alert" className="max-w-measure px-gutter py-10">
-      <h2 className="flex items-baseline gap-2 text-md">
+      <Heading className="flex items-baseline gap-2 text-md">
         <StateGlyph state="failed" className="translate-y-px" />
         <span className="min-w-0">{title}</span>
-      </h2>
+      </Heading>
       {detail && <p className="mt-1 text-muted">{detail}</p>}
       {(onRetry || action) && (
         <div className="mt-4 flex flex-wrap gap-2">

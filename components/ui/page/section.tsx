@@ -18,7 +18,7 @@ export function Section({
   const id = useId();
   return (
     <section aria-labelledby={id} className={classNames('min-w-0', className)}>
-      <div className="mb-3 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+      <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-2">
         <div className="min-w-0">
           <h2 id={id} className="text-md">
             {title}
