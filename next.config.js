@@ -21,6 +21,8 @@ export default function nextConfig(phase) {
     reactStrictMode: true,
     serverExternalPackages,
     devIndicators: false,
+    // The Public API's base path ends in a slash in some clients; a redirect would cost each of them a round trip.
+    skipTrailingSlashRedirect: true,
     // `npm run verify` checks the types of the whole tree, tests included; a start must not repeat that.
     typescript: { ignoreBuildErrors: true },
     compiler: { define: { SWITCHYARD_DEV: phase === PHASE_DEVELOPMENT_SERVER } },

@@ -62,15 +62,16 @@ async function bundleServers() {
   });
 }
 
+/** The server programs and the command line: a matter of a second. */
+export async function ensureServersBuilt() {
+  await ensureGenerated();
+  const inputs = [...OURS.filter((folder) => folder !== 'app' && folder !== 'components'), 'processes', ...SETTINGS];
+  await when('servers', inputs, 'build/server.js', bundleServers);
+}
+
 /** Everything `npm start` needs. */
 export async function ensureBuilt() {
-  await ensureGenerated();
-  await when(
-    'servers',
-    [...OURS.filter((folder) => folder !== 'app' && folder !== 'components'), 'processes', ...SETTINGS],
-    'build/server.js',
-    bundleServers,
-  );
+  await ensureServersBuilt();
   await when('dashboard', [...OURS, ...SETTINGS], '.next/BUILD_ID', () =>
     runStep('Building the dashboard (under a minute)', process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
       env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },

@@ -1,9 +1,8 @@
 // The command line: npm run --silent switchyard -- <command>. Plain Node, since nothing may be installed yet.
-// Runs build/cli.js when there is a build, else the source through tsx. Only the command's result goes to stdout.
+// Only the command's result goes to stdout.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { ensureGenerated } from './ensure-built.mjs';
+import { ensureServersBuilt } from './ensure-built.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';
 
 process.chdir(path.dirname(import.meta.dirname));
@@ -30,12 +29,8 @@ process.on('SIGTERM', () => current?.kill('SIGTERM'));
 
 try {
   await ensureInstalled();
-  if (existsSync('build/cli.js')) {
-    run(['--enable-source-maps', 'build/cli.js']);
-  } else {
-    await ensureGenerated();
-    run(['--import', 'tsx', 'processes/cli.ts']);
-  }
+  await ensureServersBuilt();
+  run(['--enable-source-maps', 'build/cli.js']);
 } catch (error) {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);

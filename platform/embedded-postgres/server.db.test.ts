@@ -60,6 +60,14 @@ describe('startEmbeddedPostgres', () => {
     await expect(query(adopted.url, 'SELECT 1')).rejects.toThrow();
   });
 
+  it('makes one cluster when several processes start at once on an empty folder', async () => {
+    const dataDir = folder(0o755);
+    const servers = await Promise.all([1, 2, 3].map(() => startEmbeddedPostgres({ dataDir, password, log })));
+    expect(new Set(servers.map(({ pid }) => pid)).size).toBe(1);
+    expect(servers.filter(({ adopted }) => !adopted)).toHaveLength(1);
+    await servers.find(({ adopted }) => !adopted)?.stop();
+  });
+
   it('refuses everybody who does not know the password', async () => {
     const server = await startEmbeddedPostgres({ dataDir: folder(0o755), password, log });
     await expect(query(server.url.replace(password, 'guess'), 'SELECT 1')).rejects.toThrow(

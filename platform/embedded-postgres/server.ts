@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from '../logger';
 import { clusterFolder, ensureCluster } from './cluster';
+import { whileStarting } from './start-lock';
 import { nativeFolder, serverUser, type ServerUser } from './native-folder';
 
 /** A running embedded PostgreSQL. */
@@ -21,6 +22,13 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
   /** Resolves when the server ends without having been told to. */
   died: Promise<void>;
+}
+
+/** Where the cluster lives, the superuser's password, and where to say what goes wrong. */
+export interface StartOptions {
+  dataDir: string;
+  password: string;
+  log: Logger;
 }
 
 interface PostmasterFile {
@@ -148,11 +156,11 @@ async function launch(
  * Starts PostgreSQL on `<dataDir>/postgres`, creating the cluster on first use, or adopts one that still runs there.
  * Works as root (the server then runs as nobody), as any user, and under a folder that nobody else may enter.
  */
-export async function startEmbeddedPostgres(options: {
-  dataDir: string;
-  password: string;
-  log: Logger;
-}): Promise<EmbeddedPostgres> {
+export function startEmbeddedPostgres(options: StartOptions): Promise<EmbeddedPostgres> {
+  return whileStarting(options.dataDir, () => startOrAdopt(options));
+}
+
+async function startOrAdopt(options: StartOptions): Promise<EmbeddedPostgres> {
   const user = serverUser();
   const folder = clusterFolder(options.dataDir, user);
   const urlOf = (port: number) =>
