@@ -73,7 +73,7 @@ export async function drainLog(limit = 1000): Promise<void> {
   const log = createLogger('test', 'error', () => undefined);
   await createLogCursor(pool(), 'fan-out');
   for (;;) {
-    await fanOutSlice({ log, clock: systemClock, limit });
+    await fanOutSlice({ pool: pool(), log, clock: systemClock, limit });
     const { rows } = await pool().query<{ unread: boolean }>(
       `SELECT EXISTS (SELECT 1 FROM pipeline.event e, pipeline.log_cursor c
                        WHERE c.consumer = 'fan-out' AND (e.tx, e.id) > (c.tx, c.id)) AS unread`,

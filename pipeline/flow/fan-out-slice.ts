@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Clock } from '@/platform/clock';
 import type { Logger } from '@/platform/logger';
 import { inTransaction } from '@/storage/client';
@@ -20,20 +21,13 @@ export const FAN_OUT_CONSUMER = 'fan-out';
 const ROWS_PER_INSERT = 5000;
 
 export interface SliceOptions {
+  pool: pg.Pool;
   log: Logger;
   clock: Clock;
   /** Most events to take. */
   limit: number;
   /** The events of this slice cannot be handled: end each as INTERNAL, because of this error. */
   poison?: { error: unknown } | null;
-}
-
-/**
- * A connection that breaks between two statements reports it as an event, which would end the process if nobody heard
- * it; the next statement fails all the same, and that is what is handled.
- */
-function ignoreBreak(): void {
-  return undefined;
 }
 
 async function inChunks<T>(rows: T[], write: (chunk: T[]) => Promise<void>): Promise<void> {
@@ -46,9 +40,8 @@ async function inChunks<T>(rows: T[], write: (chunk: T[]) => Promise<void>): Pro
  * after a change was saved is decided by it.
  * @returns how many events were read; 'elsewhere' when another process is at it.
  */
-export function fanOutSlice({ log, clock, limit, poison = null }: SliceOptions): Promise<number | 'elsewhere'> {
+export function fanOutSlice({ pool, log, clock, limit, poison = null }: SliceOptions): Promise<number | 'elsewhere'> {
   return inTransaction(async (sql) => {
-    if (!sql.listeners('error').includes(ignoreBreak)) sql.on('error', ignoreBreak);
     const cursor = await lockLogCursor(sql, FAN_OUT_CONSUMER);
     if (!cursor) return 'elsewhere';
     const events = await readLog(sql, cursor, limit);
@@ -71,5 +64,5 @@ export function fanOutSlice({ log, clock, limit, poison = null }: SliceOptions):
     await moveLogCursor(sql, FAN_OUT_CONSUMER, last, now);
     await addOutcomeCounts(sql, decided.counts); // last: its rows are shared with other writers
     return events.length;
-  });
+  }, pool);
 }

@@ -1,14 +1,16 @@
+import type pg from 'pg';
 import type { Logger } from '@/platform/logger';
-import { inTransaction, pool } from '@/storage/client';
+import { inTransaction } from '@/storage/client';
 import { createLogCursor, lockLogCursor } from '@/storage/events/follow-log-cursor';
 import { rebaseRestoredLog } from '@/storage/events/follow-log-rebase';
 import { findLogStall } from '@/storage/events/follow-log-stall';
 
 /** Makes sure that `consumer` can follow the log: known, and in the numbering of this database server. */
-export async function prepareFollower(consumer: string, log: Logger): Promise<void> {
-  await createLogCursor(pool(), consumer);
-  const restored = await inTransaction(async (sql) =>
-    (await lockLogCursor(sql, consumer)) ? rebaseRestoredLog(sql, consumer) : false,
+export async function prepareFollower(pool: pg.Pool, consumer: string, log: Logger): Promise<void> {
+  await createLogCursor(pool, consumer);
+  const restored = await inTransaction(
+    async (sql) => ((await lockLogCursor(sql, consumer)) ? rebaseRestoredLog(sql, consumer) : false),
+    pool,
   );
   if (restored) log.warn('the event log came from another database server; it is read on from where it was');
 }
@@ -19,7 +21,7 @@ const EVERY_MS = 5000;
 const STALLED_AFTER_MS = 15_000;
 
 /** Notices that events wait behind a transaction that somebody forgot to end. */
-export function createStallWatch(consumer: string, log: Logger) {
+export function createStallWatch(pool: pg.Pool, consumer: string, log: Logger) {
   let asked = Date.now();
   let reported = '';
   return {
@@ -30,7 +32,7 @@ export function createStallWatch(consumer: string, log: Logger) {
       const now = Date.now();
       if (now - asked < EVERY_MS) return;
       asked = now;
-      const stall = await findLogStall(pool(), consumer, new Date(now - STALLED_AFTER_MS));
+      const stall = await findLogStall(pool, consumer, new Date(now - STALLED_AFTER_MS));
       const sentence = stall
         ? `events since ${stall.since.toISOString()} wait for an open database transaction: ${stall.holder ?? 'holder unknown'}`
         : '';

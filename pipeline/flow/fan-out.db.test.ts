@@ -175,7 +175,8 @@ describe('fan-out', () => {
     await logEvents([anEventRow(owner, { messageId: 'slow' })], slow);
     await logEvents([anEventRow(owner, { messageId: 'fast' })]);
     // The follower runs meanwhile; whether or not it may read "fast" yet, it must not pass "slow" by.
-    for (let round = 0; round < 5; round += 1) await fanOutSlice({ log, clock: systemClock, limit: 1000 });
+    for (let round = 0; round < 5; round += 1)
+      await fanOutSlice({ pool: pool(), log, clock: systemClock, limit: 1000 });
     expect(Object.keys(await endStates(owner.sourceId)).join()).not.toContain('slow');
     await slow.query('COMMIT');
     slow.release();

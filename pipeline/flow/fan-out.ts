@@ -1,8 +1,8 @@
 import { backoffDelay } from '@/platform/backoff';
 import { systemClock, type Clock } from '@/platform/clock';
 import type { Logger } from '@/platform/logger';
-import { pool } from '@/storage/client';
 import { hasUnread } from '@/storage/events/follow-log';
+import { createFollowPool } from '@/storage/events/follow-log-pool';
 import { readAnnouncements } from '@/storage/events/read-announcements';
 import { Pace } from './fan-out-pace';
 import { FAN_OUT_CONSUMER, fanOutSlice } from './fan-out-slice';
@@ -54,9 +54,10 @@ function createAlarm() {
  * restarts of the database and never loses, repeats or skips an event.
  */
 export function startFanOut({ log, clock = systemClock }: { log: Logger; clock?: Clock }): FanOut {
+  const pool = createFollowPool();
   const alarm = createAlarm();
   const pace = new Pace();
-  const stall = createStallWatch(FAN_OUT_CONSUMER, log);
+  const stall = createStallWatch(pool, FAN_OUT_CONSUMER, log);
   let stopping = false;
   let failures = 0;
   let lastSuccess = Date.now();
@@ -70,11 +71,11 @@ export function startFanOut({ log, clock = systemClock }: { log: Logger; clock?:
 
   /** One look at the log. @returns how long to wait before the next, in milliseconds. */
   async function look(idle: { rounds: number }): Promise<number> {
-    if (idle.rounds > 0 && !(await hasUnread(pool(), FAN_OUT_CONSUMER))) {
+    if (idle.rounds > 0 && !(await hasUnread(pool, FAN_OUT_CONSUMER))) {
       idle.rounds += 1;
       await stall.look();
     } else {
-      const read = await fanOutSlice({ log, clock, ...pace.next() });
+      const read = await fanOutSlice({ pool, log, clock, ...pace.next() });
       if (read === 'elsewhere') idle.rounds = Math.max(4, idle.rounds);
       else idle.rounds = read > 0 ? 0 : idle.rounds + 1;
       if (read !== 'elsewhere') pace.succeeded();
@@ -89,7 +90,7 @@ export function startFanOut({ log, clock = systemClock }: { log: Logger; clock?:
     while (!stopping) {
       let wait: number;
       try {
-        if (!prepared) await prepareFollower(FAN_OUT_CONSUMER, log);
+        if (!prepared) await prepareFollower(pool, FAN_OUT_CONSUMER, log);
         prepared = true;
         wait = await look(idle);
         if (failures > 0) log.info('fan-out works again', { failures });
@@ -116,7 +117,7 @@ export function startFanOut({ log, clock = systemClock }: { log: Logger; clock?:
       stopping = true;
       alarm.ring();
       await running;
-      await listening.close();
+      await Promise.all([listening.close(), pool.end()]);
     },
     health() {
       if (failures > 0 && Date.now() - lastSuccess > UNHEALTHY_AFTER_MS)

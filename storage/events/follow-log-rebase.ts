@@ -19,6 +19,7 @@ export async function rebaseRestoredLog(sql: pg.PoolClient, consumer: string): P
     [consumer],
   );
   if (!rows[0]?.restored) return false;
+  await sql.query('SET LOCAL statement_timeout = 0'); // the whole log is rewritten
   // An event that arrived after the cursor moved last was not read, wherever its transaction id sorts.
   await sql.query(
     `UPDATE pipeline.event e
