@@ -12,8 +12,8 @@ import { readBody, type BodyBudget, type BodyProblem } from '../receive/read-bod
 import { findRoute, isTrackingPath, type Route } from '../receive/route';
 import { keyFromHeader } from '../receive/write-key';
 import { WriteKeyCache } from '../receive/write-key-cache';
-import { openIngestLog } from './ingest-log';
-import { readRequest } from './ingest-request';
+import { openIngestLog } from './ingest/ingest-log';
+import { readRequest } from './ingest/ingest-request';
 
 /** The Tracking API of one process. */
 export interface Ingest {

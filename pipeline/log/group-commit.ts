@@ -32,7 +32,7 @@ export interface GroupCommitLimits {
 
 export const GROUP_COMMIT_LIMITS: GroupCommitLimits = {
   groupRows: 500,
-  lingerMs: 5,
+  lingerMs: 3,
   flights: 2,
   maxRows: 20_000,
   maxBytes: 64 * 1024 * 1024,

@@ -7,10 +7,10 @@ import type { EventRow } from '@/storage/events/event-row';
 import { addOutcomeCounts } from '@/storage/metrics/add-outcome-counts';
 import { ensurePartitions } from '@/storage/migrations/ensure-partitions';
 import type { Sql } from '@/storage/client';
-import { createAnnouncer } from '../log/announcer';
-import { classifyFailure, isMissingPartition } from '../log/database-failure';
-import { GroupCommit, type AppendResult, type GroupCommitLimits } from '../log/group-commit';
-import { SideEffects } from '../log/side-effects';
+import { createAnnouncer } from '../../log/announcer';
+import { classifyFailure, isMissingPartition } from '../../log/database-failure';
+import { GroupCommit, type AppendResult, type GroupCommitLimits } from '../../log/group-commit';
+import { SideEffects } from '../../log/side-effects';
 
 /** The door to the event log, with everything that a commit entails. */
 export interface IngestLog {

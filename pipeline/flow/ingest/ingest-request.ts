@@ -3,13 +3,13 @@ import { MAX_BATCH_EVENTS, MAX_EVENT_BYTES } from '@/spec/ingest-limits';
 import type { IngestReason } from '@/spec/outcome';
 import type { WriteKeyOwner } from '@/storage/entities/write-key-lookup';
 import type { EventRow } from '@/storage/events/event-row';
-import type { Refusal } from '../receive/answer';
-import type { Route } from '../receive/route';
-import { keyFromBody, type GivenKey } from '../receive/write-key';
-import type { Owner } from '../receive/write-key-cache';
-import { isTooComplex } from '../validate/complexity';
-import { isJsonObject } from '../validate/json-object';
-import type { Arrival, Envelope } from '../validate/normalise-event';
+import type { Refusal } from '../../receive/answer';
+import type { Route } from '../../receive/route';
+import { keyFromBody, type GivenKey } from '../../receive/write-key';
+import type { Owner } from '../../receive/write-key-cache';
+import { isTooComplex } from '../../validate/complexity';
+import { isJsonObject } from '../../validate/json-object';
+import type { Arrival, Envelope } from '../../validate/normalise-event';
 import { toEventRow, toRequestRow, type RowContext } from './ingest-row';
 
 /** How many events of a too long batch are logged one by one; the rest is summed up in one row. */
