@@ -22,12 +22,12 @@ export function ListFooter({
   const refused = events.filter((event) => event.outcome !== 'successfully_received').length;
   const trouble = TROUBLE[connection];
   return (
-    <footer className="border-t px-gutter py-2 text-xs text-muted" role="status">
+    <div className="border-t px-gutter py-2 text-xs text-muted" role="status">
       {matching !== null && `${matching} of `}
       {events.length} {events.length === 1 ? 'event' : 'events'}
       {events.length >= LIST_CAP && ' (the last 500, none sampled)'}
       {refused > 0 && ` · ${refused} not accepted`}
       {trouble && <span className={connection === 'ended' ? 'text-failed-text' : undefined}> · {trouble}</span>}
-    </footer>
+    </div>
   );
 }
