@@ -28,7 +28,7 @@ function tickText(at: string, bucketMs: number, points: DeliveryChartPoint[]): s
   const first = points[0];
   const span = points.length * bucketMs;
   if (first && span > 36 * 3_600_000) return date.toLocaleDateString(undefined, { weekday: 'short', day: 'numeric' });
-  return date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  return date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
 function Details({ point, latency }: { point: DeliveryChartPoint; latency: boolean }) {

@@ -26,7 +26,7 @@ export function Headline({ summary }: { summary: DeliverySummary }) {
             <strong className="font-semibold">{events(waiting)}</strong> on the way, none delivered in {period} yet.
           </>
         ) : (
-          <>Nothing was to be delivered in {period}.</>
+          <>No deliveries in {period}.</>
         )}
         {summary.filtered > 0 && <span className="text-muted"> {events(summary.filtered)} kept back.</span>}
       </p>

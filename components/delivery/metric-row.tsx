@@ -29,11 +29,10 @@ function Metric({
 }
 
 function PendingNote({ pending }: { pending: DeliverySummary['pending'] }) {
-  if (pending.retrying > 0 && pending.nextRetryAt) {
+  if (pending.retrying > 0) {
     return (
       <>
-        <Count value={pending.retrying} /> to be tried again, next{' '}
-        {Date.parse(pending.nextRetryAt) > Date.now() ? 'soon' : <RelativeTime at={pending.nextRetryAt} />}
+        <Count value={pending.retrying} /> to be tried again
       </>
     );
   }
@@ -53,7 +52,7 @@ export function MetricRow({ summary }: { summary: DeliverySummary }) {
   const ended = delivered + summary.failed;
   const { pending } = summary;
   const waiting = pending.waiting + pending.retrying;
-  const share = (part: number) => (ended > 0 ? `${formatShare(part, ended)} of what ended` : 'nothing ended yet');
+  const share = (part: number) => (ended > 0 ? `${formatShare(part, ended)} of those that ended` : '');
   return (
     <dl className="grid grid-cols-2 gap-x-4 sm:grid-cols-3 lg:grid-cols-5 lg:gap-x-0">
       <Metric

@@ -65,7 +65,9 @@ export function ProblemTable({
                   ) : (
                     <span className="font-medium">{group.title}</span>
                   )}{' '}
-                  <code className="font-mono text-xs text-muted">{group.reason}</code>
+                  {!group.title.startsWith(group.reason) && (
+                    <code className="font-mono text-xs text-muted">{group.reason}</code>
+                  )}
                   <div className="text-xs text-muted">{group.meaning}</div>
                   <div className="text-xs text-muted md:hidden">
                     Last seen <RelativeTime at={group.lastAt} />

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import type { FieldMetadata } from '@/catalog/destinations/kit/metadata';
 import type { Json, JsonObject } from '@/spec/event';
 import { fieldErrors, type ActionAnswer } from '../destination-page/action-answer';
@@ -10,6 +10,7 @@ import { Field } from '../ui/form/field';
 import { Select } from '../ui/form/select';
 import { TextInput } from '../ui/form/text-input';
 import { Section } from '../ui/page/section';
+import { focusFirstInvalid } from './focus-first-invalid';
 import { SettingsFields } from './settings-fields';
 
 /** What a new destination is made of, as the form gives it. */
@@ -49,6 +50,7 @@ export function CreateDestinationForm({
   create: (input: NewDestinationInput) => Promise<ActionAnswer<{ id: string }>>;
 }) {
   const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
   const only = sources.length === 1 ? (sources[0]?.id ?? '') : '';
   const [sourceId, setSourceId] = useState(initialSourceId ?? only);
   const [name, setName] = useState(typeName);
@@ -67,34 +69,35 @@ export function CreateDestinationForm({
     }
     setBusy(null);
     setErrors(answer.error.fields);
-    setMessage(answer.error.message);
+    setMessage(Object.keys(answer.error.fields).length > 0 ? 'Check what is marked above.' : answer.error.message);
+    focusFirstInvalid(form.current);
   };
   return (
     <form
+      ref={form}
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
         void submit(true);
       }}
       className="space-y-8"
     >
-      <Section
-        title="Source"
-        description="The events of this source are sent. To send those of another, add another destination."
-      >
-        <div className="space-y-5">
-          <Field label="Source" error={errors.sourceId}>
-            <Select
-              options={sources.map((source) => ({ value: source.id, label: source.name }))}
-              value={sourceId || null}
-              onValueChange={setSourceId}
-              placeholder="Choose a source"
-            />
-          </Field>
-          <Field label="Name" help="Tells it apart from others of its type." error={errors.name}>
-            <TextInput value={name} maxLength={120} onChange={(event) => setName(event.target.value)} />
-          </Field>
-        </div>
-      </Section>
+      <div className="space-y-5">
+        <Field
+          label="Source"
+          help="The events of this source are sent. To send those of another, add another destination."
+          error={errors.sourceId}
+        >
+          <Select
+            options={sources.map((source) => ({ value: source.id, label: source.name }))}
+            value={sourceId || null}
+            onValueChange={setSourceId}
+            placeholder="Choose a source"
+          />
+        </Field>
+        <Field label="Name" help="Tells it apart from others of its type." error={errors.name}>
+          <TextInput value={name} maxLength={120} onChange={(event) => setName(event.target.value)} />
+        </Field>
+      </div>
       {setup.length > 0 && (
         <Section title="Where to send">
           <SettingsFields

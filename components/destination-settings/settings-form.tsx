@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import type { FieldMetadata } from '@/catalog/destinations/kit/metadata';
 import type { DestinationView } from '@/control-plane/destinations/destination-view';
 import type { Json, JsonObject } from '@/spec/event';
@@ -9,6 +9,7 @@ import { fieldErrors, type ActionAnswer } from '../destination-page/action-answe
 import { Button } from '../ui/form/button';
 import { Field } from '../ui/form/field';
 import { TextInput } from '../ui/form/text-input';
+import { focusFirstInvalid } from './focus-first-invalid';
 import { SettingsFields } from './settings-fields';
 
 /** Name and connection settings of a destination. Only what was changed is sent; a secret left alone stays. */
@@ -24,6 +25,7 @@ export function SettingsForm({
   save: (change: { name?: string; settings?: JsonObject }) => Promise<ActionAnswer<unknown>>;
 }) {
   const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
   const [name, setName] = useState(destination.name);
   const [changes, setChanges] = useState<JsonObject>({});
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -48,6 +50,7 @@ export function SettingsForm({
     });
     setErrors(answer.ok ? {} : answer.error.fields);
     setMessage(answer.ok ? null : answer.error.message);
+    if (!answer.ok) focusFirstInvalid(form.current);
     setState(answer.ok ? 'saved' : 'idle');
     if (answer.ok) {
       setChanges({});
@@ -55,7 +58,7 @@ export function SettingsForm({
     }
   };
   return (
-    <form onSubmit={(event) => void submit(event)} className="space-y-5">
+    <form ref={form} onSubmit={(event) => void submit(event)} className="space-y-5">
       <Field label="Name" error={errors.name}>
         <TextInput
           value={name}
