@@ -21,7 +21,9 @@ export async function aDeliveryTarget(
   const { workspace } = await aWorkspace();
   const source = await aSource(workspace.id);
   const destination = await aDestination(workspace.id, source.id, { type, settings: given.settings });
-  const secrets = Object.entries(given.secrets ?? {}).map(([key, plain]) => [key, sealSecret(plain, 'test')] as const);
+  const secrets = Object.entries(given.secrets ?? {}).map(
+    ([key, plain]) => [key, { ...sealSecret(plain, 'test') }] as const,
+  );
   await db().destination.update({
     where: { id: destination.id },
     data: { secrets: { ...Object.fromEntries(secrets) } },
@@ -66,7 +68,7 @@ export async function enqueue(target: DeliveryTarget, options: EnqueueOptions = 
       userId: 'u1',
       context: {},
     };
-    return { ...common, ...named, ...options.event } as { messageId: string };
+    return { ...common, ...named, ...options.event };
   });
   const { workspaceId, sourceId, destinationId } = target;
   await pool().query(

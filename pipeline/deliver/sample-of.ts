@@ -4,27 +4,23 @@ import { storableText } from '@/platform/storable-text';
 import type { AttemptSample } from '@/storage/deliveries/add-attempt-samples';
 import type { Verdict } from './verdict';
 
-/** Samples taken per destination and reason and second; the newest ten are all that is ever kept. */
-const PER_SECOND = 2;
+/** Samples taken at once per destination and reason, which is as many as are kept, and how many a second after that. */
+const BURST = 10;
+const PER_SECOND = 1;
+const MOST_KEYS = 10_000;
 
-/**
- * Decides which failures become samples, so that thousands of failures a second cost no more than a few. Bounded in
- * memory: forgets everything once a second.
- */
+/** Decides which failures become samples, so that thousands of failures a second cost no more than a few. */
 export class SampleBudget {
-  private second = 0;
-  private spent = new Map<string, number>();
+  private readonly left = new Map<string, { tokens: number; at: number }>();
 
+  /** Whether a failure at `now` (milliseconds) may become a sample; taking it costs one of the budget. */
   take(destinationId: string, reason: string, now: number): boolean {
-    const second = Math.floor(now / 1000);
-    if (second !== this.second) {
-      this.second = second;
-      this.spent = new Map();
-    }
     const key = `${destinationId} ${reason}`;
-    const count = this.spent.get(key) ?? 0;
-    this.spent.set(key, count + 1);
-    return count < PER_SECOND;
+    const { tokens, at } = this.left.get(key) ?? { tokens: BURST, at: now };
+    const filled = Math.min(BURST, tokens + ((now - at) / 1000) * PER_SECOND);
+    if (this.left.size >= MOST_KEYS) this.left.clear();
+    this.left.set(key, { tokens: filled >= 1 ? filled - 1 : filled, at: now });
+    return filled >= 1;
   }
 }
 

@@ -1,6 +1,6 @@
 import { backoffDelay } from '@/platform/backoff';
 import type { Logger } from '@/platform/logger';
-import { pool } from '@/storage/client';
+import { inTransaction } from '@/storage/client';
 import { addAttemptSamples, type AttemptSample } from '@/storage/deliveries/add-attempt-samples';
 import { settle } from './settle';
 import type { Verdict } from './verdict';
@@ -66,7 +66,7 @@ export class Settler {
   private async writeSamples(batch: Settlement[], ours: Set<string>): Promise<void> {
     const samples = batch.flatMap(({ verdict, sample }) => (sample && ours.has(verdict.delivery.id) ? [sample()] : []));
     try {
-      await addAttemptSamples(pool(), samples);
+      if (samples.length > 0) await inTransaction((sql) => addAttemptSamples(sql, samples));
     } catch (error) {
       this.log.warn('Samples of failed deliveries could not be written.', { error, count: samples.length });
     }

@@ -1,0 +1,91 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { EventType, JsonObject } from '@/spec/event';
+import { useTestInstallation } from '@/testing/installation';
+import { startReceiver, type Receiver } from '@/testing/receiver';
+import { executorOf } from '../executors';
+import type { Executor } from '../kit/executor';
+import { findDestinationType } from '../registry';
+
+let receiver: Receiver;
+let windsor: Executor;
+beforeAll(async () => {
+  useTestInstallation({ databaseUrl: 'postgresql://unused' });
+  windsor = (await executorOf('windsor')) ?? expect.fail('Windsor is not in the catalog');
+});
+beforeEach(async () => {
+  receiver = await startReceiver();
+});
+afterEach(() => receiver.close());
+
+const common = { messageId: 'm1', timestamp: '2026-11-22T08:00:00.000Z', receivedAt: '2026-11-22T08:00:01.000Z' };
+function send(type: EventType, event: JsonObject) {
+  const mapping = findDestinationType('windsor')?.presets.find(({ actionSlug }) => actionSlug === type)?.mapping ?? {};
+  const settings = { apiKey: 'token-1', endpoint: `${receiver.url}/segment` };
+  const full = { ...common, type, userId: 'user-123', context: { library: { name: 'test' } }, ...event };
+  return windsor.runOne({ actionSlug: type, mapping, settings }, full);
+}
+
+describe('Windsor', () => {
+  it('receives each call as JSON with the API key as Basic authorization', async () => {
+    await send('track', { event: 'Login Button Clicked', properties: { plan: 'pro' } });
+    expect(receiver.requests).toMatchObject([
+      {
+        method: 'POST',
+        path: '/segment',
+        headers: {
+          authorization: `Basic ${Buffer.from('token-1:').toString('base64')}`,
+          'content-type': 'application/json',
+        },
+      },
+    ]);
+    expect(receiver.bodies()).toEqual([
+      {
+        type: 'track',
+        userId: 'user-123',
+        event: 'Login Button Clicked',
+        properties: { plan: 'pro' },
+        messageId: 'm1',
+        timestamp: common.timestamp,
+        context: { library: { name: 'test' } },
+      },
+    ]);
+  });
+
+  it('receives name, email, phone and avatar of a person among the traits', async () => {
+    const traits = { name: 'John Doe', email: 'john@example.com', avatar: 'https://a/1', phone: '+1 555', plan: 'pro' };
+    await send('identify', { traits });
+    expect(receiver.bodies()).toMatchObject([{ type: 'identify', userId: 'user-123', traits }]);
+    expect(receiver.bodies()[0]).not.toHaveProperty('email');
+  });
+
+  it.each([
+    ['page', { name: 'Home', properties: { url: 'https://x' } }],
+    ['screen', { name: 'Home', properties: {} }],
+    ['group', { groupId: 'g1', traits: { plan: 'team' } }],
+    ['alias', { previousId: 'old-id' }],
+  ] as const)('receives %s', async (type, event) => {
+    expect((await send(type, event)).results).toEqual([{ kind: 'ok' }]);
+    expect(receiver.bodies()).toMatchObject([{ type, userId: 'user-123', ...event }]);
+  });
+
+  it.each([
+    ['identify', { traits: { name: 'No Email' } }, 'email'],
+    ['identify', { userId: null, traits: { email: 'a@b.c' } }, 'userId'],
+    ['track', {}, 'event'],
+    ['group', {}, 'groupId'],
+    ['alias', {}, 'previousId'],
+  ] as const)('is not sent %s without what it requires', async (type, event, missing) => {
+    const { results } = await send(type, event);
+    expect(results).toMatchObject([
+      { kind: 'final', reason: 'MESSAGE_REJECTED', message: expect.stringContaining(missing) as string },
+    ]);
+    expect(receiver.requests).toHaveLength(0);
+  });
+
+  it('needs an API key; the endpoint has a default', () => {
+    // Also guards the override of fast-uri in package.json: a newer one rejects the settings of every destination.
+    expect(windsor.settingsProblem({})).toContain('apiKey');
+    expect(windsor.settingsProblem({ apiKey: 'k' })).toBeNull();
+    expect(windsor.settingsProblem({ apiKey: 'k', endpoint: 'not a url' })).toContain('Endpoint');
+  });
+});
