@@ -1,13 +1,11 @@
-import type { Metadata } from 'next';
 import { LinkButton } from '@/components/ui/form/link-button';
 import { EmptyState } from '@/components/ui/page/empty-state';
-
-export const metadata: Metadata = { title: 'Not found' };
 
 /** No such address, workspace, or membership: which of them is not told. */
 export default function NotFound() {
   return (
     <main className="flex min-h-dvh items-center justify-center bg-sunken">
+      <title>Not found · Switchyard</title>
       <EmptyState
         page
         title="There is nothing at this address"

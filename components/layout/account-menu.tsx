@@ -1,5 +1,6 @@
 'use client';
 
+import CircleUser from 'lucide-react/icons/circle-user';
 import Keyboard from 'lucide-react/icons/keyboard';
 import LogOut from 'lucide-react/icons/log-out';
 import { useState } from 'react';
@@ -26,7 +27,7 @@ async function signOut(): Promise<void> {
   await auth.signOut({ callbackUrl: '/sign-in' });
 }
 
-/** The signed-in person: theme, keyboard map, sign out. */
+/** The signed-in person: account, theme, keyboard map, sign out. */
 export function AccountMenu({ user, compact = false }: { user: { name: string; email: string }; compact?: boolean }) {
   const [theme, setTheme] = useState<Theme | null>(null);
   const { openKeyboardMap } = useShell();
@@ -71,6 +72,7 @@ export function AccountMenu({ user, compact = false }: { user: { name: string; e
           },
         },
         { kind: 'separator' },
+        { kind: 'link', href: '/account', label: 'Account', icon: <CircleUser aria-hidden /> },
         { label: 'Keyboard shortcuts', icon: <Keyboard aria-hidden />, hint: '?', onSelect: openKeyboardMap },
         { label: 'Sign out', icon: <LogOut aria-hidden />, onSelect: () => void signOut() },
       ]}

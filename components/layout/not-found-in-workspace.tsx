@@ -9,23 +9,26 @@ export function NotFoundInWorkspace() {
   const { workspace } = useParams<{ workspace?: string }>();
   const base = workspace ? `/${workspace}` : '';
   return (
-    <EmptyState
-      page
-      title="There is nothing at this address"
-      description="What was here may have been deleted, or the link may be incomplete. Deleted sources and destinations cannot be opened any more."
-      action={
-        <>
-          <LinkButton variant="primary" href={base || '/'}>
-            Go to Home
-          </LinkButton>
-          {workspace && (
-            <>
-              <LinkButton href={`${base}/sources`}>Sources</LinkButton>
-              <LinkButton href={`${base}/destinations`}>Destinations</LinkButton>
-            </>
-          )}
-        </>
-      }
-    />
+    <>
+      <title>Not found · Switchyard</title>
+      <EmptyState
+        page
+        title="There is nothing at this address"
+        description="What was here may have been deleted, or the link may be incomplete. Deleted sources and destinations cannot be opened any more."
+        action={
+          <>
+            <LinkButton variant="primary" href={base || '/'}>
+              Go to Home
+            </LinkButton>
+            {workspace && (
+              <>
+                <LinkButton href={`${base}/sources`}>Sources</LinkButton>
+                <LinkButton href={`${base}/destinations`}>Destinations</LinkButton>
+              </>
+            )}
+          </>
+        }
+      />
+    </>
   );
 }

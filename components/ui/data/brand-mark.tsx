@@ -11,7 +11,7 @@ const PLAIN = { http: Code, 'http-api': Code, pixel: ImageIcon, webhook: Webhook
  */
 export function BrandMark({ type, name, size = 20 }: { type: string; name: string; size?: number }) {
   const box = { width: size, height: size };
-  const drawing = Math.round(size * 0.62);
+  const drawing = Math.round(size * 0.68);
   const Plain = PLAIN[type as keyof typeof PLAIN];
   const icon = brandIcon(type);
   return (
