@@ -118,7 +118,7 @@ export function MappingEditor({
             {problem ? (
               <span className="flex gap-1.5 text-failed-text">
                 <StateGlyph state="failed" className="mt-0.5" />
-                {problem.message} (character {problem.position + 1})
+                {problem.message}
               </span>
             ) : (
               <span className="text-muted">

@@ -110,9 +110,7 @@ export function FilterEditor({
             {problem ? (
               <span className="flex gap-1.5 text-failed-text">
                 <StateGlyph state="failed" className="mt-0.5" />
-                <span>
-                  {problem.message} (character {problem.position + 1})
-                </span>
+                {problem.message}
               </span>
             ) : errors.condition && empty ? (
               <span className="text-failed-text">{errors.condition}</span>
@@ -164,6 +162,7 @@ export function FilterEditor({
           trial={empty ? undefined : trial.data}
           failed={trial.error ? trial.error.message : null}
           empty={empty}
+          invalid={problem !== null}
           destination={destination}
           source={source}
           pasted={pasted}

@@ -17,7 +17,7 @@ type Shown = 'not-sent' | 'sent' | 'paste';
 
 function Verdict({ sent, destination, detail }: { sent: boolean; destination: string; detail?: string | null }) {
   return (
-    <p role="status" className="flex items-baseline gap-2 px-gutter py-2">
+    <p role="status" className="flex min-w-0 items-baseline gap-2">
       <StateGlyph state={sent ? 'delivered' : 'filtered'} className="translate-y-px" />
       <span>
         <strong className="font-medium">This event {sent ? 'would be sent' : 'would not be sent'}</strong> to{' '}
@@ -31,12 +31,12 @@ function Examples({ events, destination }: { events: TriedEvent[]; destination: 
   const [at, setAt] = useState(0);
   const index = Math.min(at, events.length - 1);
   const event = events[index];
-  if (!event?.payload) return <p className="px-gutter py-3 text-muted">None of the recent events.</p>;
+  if (!event?.payload) return <p className="px-gutter text-muted">None of the recent events.</p>;
   return (
     <>
-      <div className="flex items-center justify-between gap-2 px-gutter">
+      <div className="flex items-start justify-between gap-2 px-gutter pb-1">
         <Verdict sent={event.sent} destination={destination} />
-        <span className="flex items-center text-xs text-muted">
+        <span className="-my-0.5 flex shrink-0 items-center text-xs text-muted">
           {index + 1} of {events.length}
           <Button
             variant="quiet"
@@ -71,6 +71,7 @@ export function TrialPane({
   trial,
   failed,
   empty,
+  invalid,
   destination,
   source,
   pasted,
@@ -81,6 +82,8 @@ export function TrialPane({
   failed: string | null;
   /** No condition has been written yet. */
   empty: boolean;
+  /** It has a mistake. */
+  invalid: boolean;
   destination: string;
   source: string;
   pasted: string;
@@ -89,7 +92,6 @@ export function TrialPane({
   const [shown, setShown] = useState<Shown>('not-sent');
   const events = trial?.events ?? [];
   const notSent = events.filter((event) => !event.sent);
-  const invalid = trial !== undefined && !trial.check.ok;
   return (
     <div className="min-w-0">
       <div className="border-b px-gutter py-4">
@@ -133,16 +135,18 @@ export function TrialPane({
         <>
           <PastedEvent text={pasted} onChange={onPaste} />
           {trial?.pasted && !empty && (
-            <Verdict sent={trial.pasted.sent} detail={trial.pasted.detail} destination={destination} />
+            <div className="px-gutter py-2">
+              <Verdict sent={trial.pasted.sent} detail={trial.pasted.detail} destination={destination} />
+            </div>
           )}
         </>
-      ) : (
+      ) : events.length > 0 && !empty && !invalid ? (
         <Examples
           key={shown}
           events={events.filter((event) => event.sent === (shown === 'sent') && event.payload !== null)}
           destination={destination}
         />
-      )}
+      ) : null}
     </div>
   );
 }

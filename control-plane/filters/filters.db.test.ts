@@ -51,7 +51,7 @@ describe('changing filters', () => {
   it('says at which character a condition goes wrong', async () => {
     const { ctx, add } = await setUp();
     await expect(add('Bad', "type = 'page' and")).rejects.toEqual(
-      refusal('invalid_input', { condition: expect.stringMatching(/at character 18\)/) }),
+      refusal('invalid_input', { condition: expect.stringMatching(/at character 18\b/) }),
     );
     const checked = checkCondition(ctx, { condition: "type = 'page' and" });
     expect(checked).toEqual({ ok: false, message: expect.any(String), position: 17 });

@@ -47,13 +47,15 @@ export const TRIED_EVENTS = 100;
 /** How many examples of each verdict carry their payload. */
 const EXAMPLES = 20;
 
+/** Decides about one event; `detail` says why when the condition could not be evaluated. */
 type Decide = (event: SegmentEvent) => { sent: boolean; detail: string | null };
 
 function decideBy(condition: string, actions: FilterAction[]): Decide {
   const rule = { id: 'trial', title: 'This filter', condition, actions, enabled: true };
   return (event) => {
     const decided = applyFilters(event, [rule]);
-    return { sent: decided.verdict === 'pass', detail: decided.verdict === 'drop' ? decided.detail : null };
+    if (decided.verdict === 'pass') return { sent: true, detail: null };
+    return { sent: false, detail: decided.reason === 'FILTER_ERROR' ? decided.detail : null };
   };
 }
 

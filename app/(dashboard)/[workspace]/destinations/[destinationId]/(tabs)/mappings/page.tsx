@@ -56,7 +56,7 @@ export default async function MappingsPage({ params }: Props) {
                 {mapping.actionTitle}
               </Td>
               <Td className="w-0 text-right">
-                <span className="relative z-1">
+                <span className="relative z-1 inline-flex align-middle">
                   <EnableToggle
                     enabled={mapping.enabled}
                     label={`${mapping.name} enabled`}
