@@ -25,7 +25,9 @@ export function db(): PrismaClient {
 export function pool(): pg.Pool {
   return processState('pg-pool', () => {
     const created = new pg.Pool(poolOptions());
-    created.on('error', () => undefined); // an idle connection that breaks is replaced; queries report their own errors
+    // A connection that breaks is replaced, and the query on it reports its own error; unheard, it would end the process.
+    created.on('error', () => undefined);
+    created.on('connect', (client) => client.on('error', () => undefined));
     return created;
   });
 }
