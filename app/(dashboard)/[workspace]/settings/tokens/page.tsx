@@ -46,7 +46,7 @@ export default async function TokensPage({ params, searchParams }: Props) {
           action={create}
         >
           <CodeBlock
-            language="shell"
+            language="bash"
             code={`curl -H "Authorization: Bearer $TOKEN" ${installation().publicUrl}/public-api/sources`}
           />
         </EmptyState>
