@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { installation, setInstallation } from '@/platform/installation';
 import { pool } from '@/storage/client';
@@ -177,17 +178,17 @@ describe('the Tracking API, when things break', () => {
 
   it('announces a source on switchyard_event after its events are committed, bursts in few announcements', async () => {
     await start();
-    const listener = await pool().connect();
+    const listener = new pg.Client({ connectionString: installation().databaseUrl });
+    open.push({ close: () => listener.end() });
+    await listener.connect();
     const heard: { payload: string | undefined; events: Promise<string[]> }[] = [];
     listener.on('notification', ({ payload }) => heard.push({ payload, events: logged() }));
     await listener.query('LISTEN switchyard_event');
+    const startedAt = Date.now();
     for (let n = 0; n < 50; n += 1) await track();
     const last = `m-${sent}`;
-    await vi.waitFor(async () => expect(await heard.at(-1)?.events).toContain(last));
+    await vi.waitFor(async () => expect(await heard.at(-1)?.events).toContain(last), { timeout: 5000 });
     expect(new Set(heard.map(({ payload }) => payload))).toEqual(new Set([source.id]));
-    expect(heard.length).toBeLessThan(25);
-    await listener.query('UNLISTEN *');
-    listener.removeAllListeners('notification');
-    listener.release();
+    expect(heard.length).toBeLessThanOrEqual((Date.now() - startedAt) / 100 + 2);
   });
 });
