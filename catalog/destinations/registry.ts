@@ -8,6 +8,10 @@ import { windsorListing } from './windsor/listing';
 const entry = (listing: DestinationListing, definition: DefinitionMetadata): DestinationMetadata => ({
   ...definition,
   ...listing,
+  settings: definition.settings.map((field) => ({
+    ...field,
+    description: listing.settingDescriptions?.[field.key] ?? field.description,
+  })),
   presets: listing.presets ?? definition.presets,
 });
 

@@ -33,12 +33,20 @@ export interface OutboundRules {
 export const TIME_LIMIT_MS = 10_000;
 
 const contexts = () => processState('outbound-contexts', () => new AsyncLocalStorage<OutboundContext>());
+
+/** The installation's policy, parsed once. */
+function installationPolicy(): AddressPolicy {
+  const networks = installation().allowPrivateNetworks;
+  const kept = processState('outbound-policy', () => ({ networks, policy: addressPolicy(networks) }));
+  if (kept.networks !== networks) Object.assign(kept, { networks, policy: addressPolicy(networks) });
+  return kept.policy;
+}
 const systemResolver = () => processState('outbound-resolver', () => sharedResolver());
 
 /** A context with `rules`, the installation's allow list otherwise. */
 export function outboundContext(rules: OutboundRules = {}): OutboundContext {
   return {
-    policy: addressPolicy(rules.allowPrivateNetworks ?? installation().allowPrivateNetworks),
+    policy: rules.allowPrivateNetworks ? addressPolicy(rules.allowPrivateNetworks) : installationPolicy(),
     resolve: rules.resolve ?? systemResolver(),
     timeLimitMs: rules.timeLimitMs ?? TIME_LIMIT_MS,
     exchanges: [],

@@ -13,7 +13,7 @@ export interface LatencyCount {
  * percentile read from it is at most 34 % off, up to the four hours of the retry window; the last class has no bound.
  */
 export const LATENCY_BOUNDS_MS: readonly number[] = [
-  ...new Set(Array.from({ length: 58 }, (_, step) => Math.round(10 ** (step / 8)))),
+  ...new Set(Array.from({ length: 59 }, (_, step) => Math.round(10 ** (step / 8)))),
   2_147_483_647,
 ];
 

@@ -10,7 +10,7 @@ const REJECTIONS = new Set(['AggregateAjvError', 'ValidationError']);
 const TIMEOUTS = new Set(['ETIMEDOUT', 'ABORT_ERR', 'REQUESTCLIENTERROR', 'REQUESTTIMEOUTERROR', 'SELF_TIMEOUT']);
 /** What a network code looks like, as against the error codes of the definitions. */
 const NETWORK =
-  /^(E[A-Z]+|ERR_[A-Z_]+|CERT_[A-Z_]+|UNABLE_TO_[A-Z_]+|DEPTH_ZERO_[A-Z_]+|SELF_SIGNED_[A-Z_]+|HPE_[A-Z_]+)$/;
+  /^(E[A-Z0-9]+|EAI_[A-Z]+|ERR_[A-Z_]+|CERT_[A-Z_]+|UNABLE_TO_[A-Z_]+|DEPTH_ZERO_[A-Z_]+|SELF_SIGNED_[A-Z_]+|HPE_[A-Z_]+)$/;
 
 interface Thrown {
   name?: string;

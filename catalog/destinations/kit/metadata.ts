@@ -76,6 +76,8 @@ export interface DestinationListing {
   setup: { fields: FieldMetadata[] };
   /** Presets of our own, used instead of the definition's when it has none that would start the destination. */
   presets?: PresetMetadata[];
+  /** Descriptions of settings in our words, by key, where the definition's own would mislead here. */
+  settingDescriptions?: Record<string, string>;
   /** How much of the vendor's interface is known or tried; shown on the catalog page. */
   note?: string;
 }

@@ -24,6 +24,10 @@ export const webhookListing: DestinationListing = {
       },
     ],
   },
+  settingDescriptions: {
+    sharedSecret:
+      'Requests are signed when this is set: the X-Signature header holds the HMAC-SHA1 of the body, in hexadecimal. In a batch only the first event is signed.',
+  },
   presets: [
     {
       name: 'Send every event',
