@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useId, useState } from 'react';
 import type { Role } from '@/control-plane/context';
 import { ROLE_WORDS } from '@/control-plane/members/role-words.schema';
@@ -20,9 +21,11 @@ type Create = (input: { name: string; role: Role }) => Promise<FormResult<{ toke
 export function CreateTokenDialog({ create }: { create: Create }) {
   const [open, setOpen] = useState(false);
   const [secret, setSecret] = useState<string | null>(null);
+  const router = useRouter();
   const close = () => {
     setOpen(false);
     setSecret(null);
+    if (secret !== null) router.refresh();
   };
   return (
     <>

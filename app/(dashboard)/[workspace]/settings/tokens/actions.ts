@@ -6,14 +6,10 @@ import { requireContext } from '@/app/context';
 import { createToken } from '@/control-plane/tokens/create-token';
 import { revokeToken } from '@/control-plane/tokens/revoke-token';
 
-/** Creates a token; the answer holds its secret, this once. */
+/** Creates a token; the answer holds its secret, this once. The list is read anew when the secret has been copied. */
 export async function createTokenAction(workspace: string, input: unknown): Promise<ActionResult<{ token: string }>> {
   const ctx = await requireContext(workspace);
-  return runAction(async () => {
-    const { token } = await createToken(ctx, input);
-    revalidatePath(`/${workspace}/settings/tokens`);
-    return { token };
-  });
+  return runAction(async () => ({ token: (await createToken(ctx, input)).token }));
 }
 
 /** Revokes a token. */
