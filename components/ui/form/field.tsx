@@ -59,7 +59,7 @@ export function Field({
           <span className="min-w-0 break-words">{error}</span>
         </p>
       ) : help ? (
-        <div id={noteId} className="mt-1.5 text-xs text-muted">
+        <div id={noteId} className="field-help mt-1.5 text-xs text-muted">
           {help}
         </div>
       ) : null}

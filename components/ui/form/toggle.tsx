@@ -40,7 +40,7 @@ export function Toggle({
         busy && 'animate-pulse',
       )}
     >
-      <Switch.Thumb className="absolute top-0.5 left-0.5 size-3 rounded-full bg-white transition-transform duration-(--dur-hover) data-checked:translate-x-3" />
+      <Switch.Thumb className="absolute top-0.5 left-0.5 size-3 rounded-full bg-on-accent transition-transform duration-(--dur-hover) data-checked:translate-x-3" />
     </Switch.Root>
   );
   const explained = disabled && disabledReason ? <Tooltip label={disabledReason}>{control}</Tooltip> : control;

@@ -47,7 +47,7 @@ export function ConfirmDialog({
             form={form}
             variant="primary"
             busy={busy}
-            className={danger ? 'border-failed-mark! bg-(--failed-fill)! text-white!' : undefined}
+            className={danger ? 'border-failed-mark! bg-(--failed-fill)! text-on-accent!' : undefined}
           >
             {confirmLabel}
           </Button>
