@@ -1,8 +1,8 @@
 import type { JsonObject, SegmentEvent } from '@/spec/event';
 import type { FilterAction, FilterRule } from '@/spec/filter';
-import { allowFields, dropFields } from './change-fields';
+import { allowFields, dropFields } from './actions/change-fields';
 import { compiledFql } from './compiled-fql';
-import { isSampled } from './sample';
+import { isSampled } from './actions/sample';
 
 export type FilterVerdict =
   | { verdict: 'pass'; event: SegmentEvent; changed: boolean }

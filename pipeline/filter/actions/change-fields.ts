@@ -1,6 +1,6 @@
 import type { Json, JsonObject, SegmentEvent } from '@/spec/event';
 import { FIELD_GROUPS, type FieldGroup, type FilterFields } from '@/spec/filter';
-import { splitPath } from './lookup-path';
+import { splitPath } from '../lookup-path';
 import { keepFields, removeField } from './remove-fields';
 
 /** What stays whatever a filter says: without it, an event is no event. */

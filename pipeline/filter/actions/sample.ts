@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '@/spec/event';
-import { compilePath, splitPath } from './lookup-path';
+import { compilePath, splitPath } from '../lookup-path';
 
 /** A number in [0, 1) that depends on nothing but `text`. */
 function position(text: string): number {
