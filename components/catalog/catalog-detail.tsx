@@ -67,7 +67,7 @@ export function CatalogDetail({
       {entry.inUse > 0 && (
         <p className="text-xs text-muted">
           In this workspace:{' '}
-          <Link className="link" href={`${base}/destinations?type=${entry.type}`}>
+          <Link className="link underline underline-offset-2" href={`${base}/destinations?type=${entry.type}`}>
             {entry.inUse} {entry.inUse === 1 ? 'destination' : 'destinations'}
           </Link>
         </p>

@@ -38,7 +38,9 @@ export function ProblemTable({
         <Tr>
           <Th>Reason</Th>
           <Th fold>What to do</Th>
-          <Th numeric>Events</Th>
+          <Th numeric className="max-md:pr-gutter">
+            Events
+          </Th>
           <Th numeric fold>
             Last seen
           </Th>
@@ -78,7 +80,7 @@ export function ProblemTable({
             <Td fold className="max-w-96 align-top text-muted">
               {group.advice}
             </Td>
-            <Td numeric className="align-top">
+            <Td numeric className="align-top max-md:pr-gutter">
               {countOf(group)}
             </Td>
             <Td numeric fold className="align-top text-muted">

@@ -163,7 +163,7 @@ export function explainReason(reason: string): ReasonInWords {
   const words = reason.replaceAll('_', ' ').toLowerCase();
   return {
     title: reason === '' ? 'Unknown reason' : words.charAt(0).toUpperCase() + words.slice(1),
-    meaning: documented[reason] ?? 'The delivery did not succeed.',
+    meaning: (Object.hasOwn(documented, reason) && documented[reason]) || 'The delivery did not succeed.',
     advice: 'Open a sample to see the exchange.',
     tab: null,
   };

@@ -95,7 +95,8 @@ export interface CheckedValues {
 
 /** Checks `values` against `fields`: known keys, type, choices. Whether a required field is missing is not asked here. */
 export function checkValues(fields: FieldMetadata[], values: JsonObject): CheckedValues {
-  const result: CheckedValues = { set: Object.create(null) as Record<string, Json>, clear: [], errors: {} };
+  const empty = <T>() => Object.create(null) as Record<string, T>; // keys come from outside; __proto__ is one like any other
+  const result: CheckedValues = { set: empty<Json>(), clear: [], errors: empty<string>() };
   for (const [key, value] of Object.entries(values)) {
     const field = fields.find((candidate) => candidate.key === key);
     if (!field) {

@@ -4,9 +4,12 @@ export interface LatencyClass {
   count: number;
 }
 
+/** The bound of the last class of a histogram, which has none. */
+const UNBOUNDED = 2_147_483_647;
+
 /**
  * The `percentile` (0 to 1) of a histogram in milliseconds, straight within the class it falls into; null without values.
- * Its error is at most the width of that class.
+ * Its error is at most the width of that class; in the class without a bound it is where that class begins.
  */
 export function latencyPercentile(classes: LatencyClass[], percentile: number): number | null {
   const merged = new Map<number, number>();
@@ -19,6 +22,7 @@ export function latencyPercentile(classes: LatencyClass[], percentile: number): 
   let lower = 0;
   for (const [leMs, count] of sorted) {
     if (count > 0 && below + count >= rank) {
+      if (leMs >= UNBOUNDED) return lower;
       return Math.round(lower + ((leMs - lower) * Math.max(0, rank - below)) / count);
     }
     below += count;

@@ -42,7 +42,7 @@ export default async function DestinationSettingsPage({ params }: Props) {
         <p className="text-xs text-muted">
           {type.setup.fields.map((field) => field.label).join(', ')}: part of each mapping, so that different events can
           go to different places.{' '}
-          <Link className="link" href={`${base}/mappings`}>
+          <Link className="link underline underline-offset-2" href={`${base}/mappings`}>
             Open the mappings
           </Link>
         </p>
