@@ -19,7 +19,7 @@ export default async function AccountPage() {
   const workspaces = await currentWorkspaces(person.id);
   const home = workspaces[0];
   return (
-    <main className="mx-auto min-h-dvh max-w-3xl">
+    <main className="mx-auto min-h-dvh max-w-measure">
       <PageHeader
         crumbs={[
           home ? { label: home.name, href: `/${home.slug}` } : { label: 'Switchyard', href: '/' },
@@ -27,7 +27,7 @@ export default async function AccountPage() {
         ]}
         actions={<SignOutButton />}
       />
-      <div className="max-w-measure space-y-10 border-t px-gutter py-6">
+      <div className="space-y-10 border-t px-gutter py-6">
         <Section title="You">
           <NameForm key={person.name} name={person.name} email={person.email} save={changeNameAction} />
         </Section>

@@ -36,7 +36,7 @@ export function NameForm({
         />
       </Field>
       <Field label="Email" help="You sign in with it. It cannot be changed.">
-        <TextInput type="email" value={email} readOnly />
+        <TextInput type="email" value={email} readOnly className="bg-sunken" />
       </Field>
       <div className="flex items-center gap-3">
         <Button type="submit" variant="primary" busy={form.busy}>

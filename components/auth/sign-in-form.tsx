@@ -36,6 +36,7 @@ export function SignInForm({ next, email }: { next: string; email?: string }) {
           autoFocus={email === undefined}
           defaultValue={email}
           readOnly={email !== undefined}
+          className={email === undefined ? undefined : 'bg-active'}
         />
       </Field>
       <Field

@@ -63,6 +63,7 @@ export function SignUpForm({
           autoComplete="username"
           defaultValue={email}
           readOnly={email !== undefined}
+          className={email === undefined ? undefined : 'bg-active'}
         />
       </Field>
       <PasswordField error={form.errors.password} />

@@ -1,3 +1,4 @@
+import { ROLE_WORDS } from '@/control-plane/members/role-words.schema';
 import { RelativeTime } from '../ui/data/relative-time';
 import { Tag } from '../ui/data/state-badge';
 import { Table, TBody, Td, Th, THead, Tr } from '../ui/data/table';
@@ -20,7 +21,8 @@ function words(key: string): string {
 }
 
 function summary(detail: AuditLineView['detail']): string {
-  return detail.map(([key, value]) => `${words(key)} ${value}`).join(' · ');
+  const shown = (value: string) => ROLE_WORDS.find((role) => role.value === value)?.label ?? value;
+  return detail.map(([key, value]) => `${words(key)} ${shown(value)}`).join(' · ');
 }
 
 /** Lines of the audit log. */

@@ -24,7 +24,8 @@ export interface InviteRow {
   email: string;
   role: Role;
   expired: boolean;
-  expiresAt: string;
+  /** Begun days until it expires. */
+  daysLeft: number;
 }
 
 /** What the rows' menus do; the server decides whether it may be done. */
@@ -119,9 +120,7 @@ function InviteState({ invite }: { invite: InviteRow }) {
       {invite.expired ? (
         <span>Invitation expired</span>
       ) : (
-        <span>
-          Invited, expires <RelativeTime at={invite.expiresAt} />
-        </span>
+        <span>{`Invited, expires ${invite.daysLeft === 1 ? 'within a day' : `in ${invite.daysLeft} days`}`}</span>
       )}
     </span>
   );

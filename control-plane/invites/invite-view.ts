@@ -2,6 +2,8 @@ import { systemClock } from '@/platform/clock';
 import type { Role } from '../context';
 import type { PostOutcome } from '../mail/post';
 
+const DAY_MS = 86_400_000;
+
 /** An open invitation as lists show it. */
 export interface InviteView {
   id: string;
@@ -10,6 +12,8 @@ export interface InviteView {
   createdAt: Date;
   expiresAt: Date;
   expired: boolean;
+  /** Begun days until it expires; 0 when it has. */
+  daysLeft: number;
 }
 
 /** An invitation right after it was made or renewed: the only moment its link is known. `mail` null: not mailed. */
@@ -19,7 +23,9 @@ export interface InviteWithLink extends InviteView {
 }
 
 /** Takes from a stored invitation what may be shown. */
-export function inviteView(row: Omit<InviteView, 'expired'>): InviteView {
+export function inviteView(row: Omit<InviteView, 'expired' | 'daysLeft'>): InviteView {
   const { id, email, role, createdAt, expiresAt } = row;
-  return { id, email, role, createdAt, expiresAt, expired: expiresAt <= systemClock.now() };
+  const left = expiresAt.getTime() - systemClock.now().getTime();
+  const daysLeft = Math.max(0, Math.ceil(left / DAY_MS));
+  return { id, email, role, createdAt, expiresAt, expired: left <= 0, daysLeft };
 }

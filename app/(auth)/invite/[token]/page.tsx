@@ -51,7 +51,7 @@ async function OpenInvite({ token, invite }: { token: string; invite: Extract<In
         subtitle={`It was sent to ${invite.email}. You are signed in as ${person.email}.`}
         footer="Only the invited address can accept it. An owner can invite your other address too."
       >
-        <SignOutButton label={`Sign out and use ${invite.email}`} then={`/invite/${token}`} look="primary" />
+        <SignOutButton label="Sign out and use the invited address" then={`/invite/${token}`} look="primary" />
       </AuthCard>
     );
   }

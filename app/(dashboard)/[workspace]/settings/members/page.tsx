@@ -69,9 +69,9 @@ export default async function MembersPage({ params, searchParams }: Props) {
           workspaceName={name}
           canManage={canManage}
           members={members.items.map(({ joinedAt, ...member }) => ({ ...member, joinedAt: joinedAt.toISOString() }))}
-          invites={invites.items.map(({ id, email, role, expired, expiresAt }) => {
-            return { id, email, role, expired, expiresAt: expiresAt.toISOString() };
-          })}
+          invites={invites.items.map(({ id, email, role, expired, daysLeft }) => ({
+            ...{ id, email, role, expired, daysLeft },
+          }))}
           actions={{
             changeRole: changeRoleAction.bind(null, slug),
             remove: removeMemberAction.bind(null, slug),
