@@ -12,6 +12,11 @@ type Of<K extends Verdict['kind']> = Extract<Verdict, { kind: K }>;
 /** A sentence of an outcome is cut here; samples hold the whole story. */
 const DETAIL_LENGTH = 500;
 
+/** Names a claim: a delivery and the attempt under which it was leased. */
+export function claimOf({ id, attempt }: { id: string; attempt: number }): string {
+  return `${id}:${attempt}`;
+}
+
 function finished(verdict: Of<'delivered'> | Of<'failed'>) {
   const { delivery, at, durationMs, status } = verdict;
   const failed = verdict.kind === 'failed' ? verdict : null;
@@ -55,10 +60,10 @@ function countOf(verdict: Verdict, row: SettledDelivery): OutcomeCount {
 
 /**
  * Writes verdicts in one transaction: queue, outcomes, attempts, counts and latency together or not at all. Returns the
- * ids of the deliveries that were still ours.
+ * claims (`claimOf`) of the deliveries that were still ours.
  */
 export async function settle(verdicts: Verdict[]): Promise<Set<string>> {
-  const byId = new Map(verdicts.map((verdict) => [verdict.delivery.id, verdict]));
+  const byClaim = new Map(verdicts.map((verdict) => [claimOf(verdict.delivery), verdict]));
   return inTransaction(async (sql) => {
     const ended = await finishDeliveries(
       sql,
@@ -70,15 +75,16 @@ export async function settle(verdicts: Verdict[]): Promise<Set<string>> {
     );
     const rows = [...ended, ...waiting];
     const counts = rows.flatMap((row) => {
-      const verdict = byId.get(row.id);
+      const verdict = byClaim.get(claimOf(row));
       return verdict ? [countOf(verdict, row)] : [];
     });
     await addOutcomeCounts(sql, counts);
-    const latencies = ended.flatMap(({ id, destinationId, latencyMs }) => {
-      const verdict = byId.get(id);
+    const latencies = ended.flatMap((row) => {
+      const verdict = byClaim.get(claimOf(row));
+      const { destinationId, latencyMs } = row;
       return verdict?.kind === 'delivered' ? [{ at: verdict.at, destinationId, latencyMs }] : [];
     });
     await addLatencyCounts(sql, latencies);
-    return new Set(rows.map(({ id }) => id));
+    return new Set(rows.map(claimOf));
   });
 }

@@ -123,6 +123,7 @@ async function exchange(request: OutboundRequest, context: OutboundContext): Pro
     controller.abort();
   }, context.timeLimitMs);
   const abort = () => controller.abort();
+  if (request.signal?.aborted) abort();
   request.signal?.addEventListener('abort', abort);
   const started = performance.now();
   let response: OutboundResponse | null = null;

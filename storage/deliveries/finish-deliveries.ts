@@ -17,6 +17,8 @@ export interface FinishedDelivery {
 /** What is counted once a delivery has ended or waits for another try. */
 export interface SettledDelivery {
   id: string;
+  /** The claim that was settled. */
+  attempt: number;
   workspaceId: string;
   sourceId: string;
   destinationId: string;
@@ -24,7 +26,7 @@ export interface SettledDelivery {
   latencyMs: number;
 }
 
-export const SETTLED_COLUMNS = `d.id, d.workspace_id AS "workspaceId", d.source_id AS "sourceId",
+export const SETTLED_COLUMNS = `d.id, d.attempt, d.workspace_id AS "workspaceId", d.source_id AS "sourceId",
   d.destination_id AS "destinationId", d.event_type AS "eventType",
   least(2147483647, greatest(0, round(extract(epoch FROM (f.at - d.event_received_at)) * 1000)))::int AS "latencyMs"`;
 
@@ -47,7 +49,7 @@ WITH f AS (
   INSERT INTO pipeline.attempt (at, destination_id, event_id, attempt, outcome, reason, status, duration_ms)
   SELECT at, "destinationId", event_id, attempts, outcome, reason, status, "durationMs" FROM gone WHERE tried
 )
-SELECT id, "workspaceId", "sourceId", "destinationId", "eventType", "latencyMs" FROM gone`;
+SELECT id, attempt, "workspaceId", "sourceId", "destinationId", "eventType", "latencyMs" FROM gone`;
 
 /**
  * Ends deliveries: each leaves the queue and gets its outcome and attempt row. Returns those that were still ours; one

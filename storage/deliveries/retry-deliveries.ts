@@ -24,12 +24,12 @@ WITH f AS (
      SET run_at = f."nextAt", lease_until = NULL, last_reason = f.reason,
          done_subscriptions = ARRAY(SELECT jsonb_array_elements_text(f."doneSubscriptions"))
     FROM f WHERE d.id = f.id AND d.attempt = f.attempt
-  RETURNING d.event_id, d.attempt, f.at, f.reason, f.status, f."durationMs", f."nextAt", ${SETTLED_COLUMNS}
+  RETURNING d.event_id, f.at, f.reason, f.status, f."durationMs", f."nextAt", ${SETTLED_COLUMNS}
 ), tries AS (
   INSERT INTO pipeline.attempt (at, destination_id, event_id, attempt, outcome, reason, status, duration_ms, next_at)
   SELECT at, "destinationId", event_id, attempt, 'pending_retry', reason, status, "durationMs", "nextAt" FROM waiting
 )
-SELECT id, "workspaceId", "sourceId", "destinationId", "eventType", "latencyMs" FROM waiting`;
+SELECT id, attempt, "workspaceId", "sourceId", "destinationId", "eventType", "latencyMs" FROM waiting`;
 
 /** Puts deliveries back for a later try, with an attempt row each. Returns those that were still ours. */
 export async function retryDeliveries(sql: Sql, rows: RetriedDelivery[]): Promise<SettledDelivery[]> {

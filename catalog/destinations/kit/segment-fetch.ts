@@ -10,6 +10,20 @@ type Fetch = (input: Request | string, init?: RequestInit) => Promise<Response>;
 /** Statuses whose answers have no body by definition. */
 const NO_BODY = new Set([204, 205, 304]);
 
+/** Definitions introduce themselves as Segment unless they choose otherwise; we are not. */
+function ourOwn(headers: Record<string, string>): Record<string, string> {
+  return headers['user-agent'] === 'Segment (Actions)' ? { ...headers, 'user-agent': 'Switchyard' } : headers;
+}
+
+/** A header that the class refuses (odd characters from an odd server) is left out; the answer still counts. */
+function append(headers: { append(name: string, value: string): void }, name: string, value: string): void {
+  try {
+    headers.append(name, value);
+  } catch {
+    return;
+  }
+}
+
 /** The `fetch` that definitions get: same classes in and out as theirs, but every byte goes through our one way out. */
 function outboundFetch({ Request, Response, Headers }: typeof ActionsCore): Fetch {
   return async (input, init) => {
@@ -18,12 +32,12 @@ function outboundFetch({ Request, Response, Headers }: typeof ActionsCore): Fetc
     const answer = await outboundRequest({
       method: request.method,
       url: request.url,
-      headers: Object.fromEntries(request.headers.entries()),
+      headers: ourOwn(Object.fromEntries(request.headers.entries())),
       body: body?.length ? body : null,
       signal: request.signal,
     });
     const headers = new Headers();
-    for (const [name, value] of answer.headers) headers.append(name, value);
+    for (const [name, value] of answer.headers) append(headers, name, value);
     const { status, statusText } = answer;
     const content = NO_BODY.has(status) ? null : answer.body;
     return new Response(content as never, { status, statusText, headers, url: request.url } as never);
