@@ -31,7 +31,7 @@ export interface Env {
   allowPrivateNetworks: string[];
   /** Whether a stranger may create an account without an invitation. */
   openSignUp: boolean;
-  /** Addresses (CIDR) of proxies whose X-Forwarded-For is believed. */
+  /** Addresses (CIDR) of proxies whose X-Forwarded-For and X-Forwarded-Host are believed. */
   trustedProxies: string[];
   /** Days that events, outcomes and attempts are kept; whole days are dropped. */
   retentionDays: number;

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createClientAddress } from '@/platform/client-address';
 import { systemClock, type Clock } from '@/platform/clock';
 import { installation } from '@/platform/installation';
 import type { Logger } from '@/platform/logger';
@@ -7,7 +8,6 @@ import { findWriteKeyOwners } from '@/storage/entities/write-key-lookup';
 import { createAppendPool } from '@/storage/events/append-pool';
 import type { AppendResult, GroupCommitLimits } from '../log/group-commit';
 import { answerPreflight, answerRefusal, answerSuccess, type Refusal } from '../receive/answer';
-import { createClientAddress } from '../receive/client-address';
 import { readBody, type BodyBudget, type BodyProblem } from '../receive/read-body';
 import { findRoute, isTrackingPath, type Route } from '../receive/route';
 import { keyFromHeader } from '../receive/write-key';
@@ -72,7 +72,7 @@ export function createIngest({ log, clock = systemClock, limits = {} }: IngestOp
   const pool = createAppendPool();
   const events = openIngestLog(pool, log, clock, limits);
   const keys = new WriteKeyCache({ find: (asked) => findWriteKeyOwners(pool, asked) });
-  const clientAddress = createClientAddress(installation().trustedProxies);
+  const clientAddress = createClientAddress(installation().trustedProxies, { ipv6: false });
   const budget: BodyBudget = { used: 0, max: limits.bodyBytes ?? BODY_BYTES };
   const timeoutMs = limits.bodyTimeoutMs ?? BODY_TIMEOUT_MS;
   let unknownKeyEvents = 0;

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import next from 'next';
 import type { Env } from '../../config/env';
+import { createForwardedHeaders } from './forwarded-headers';
 import type { PartHealth } from './health';
 
 /** The dashboard and the Public API: Next behind our server. */
@@ -16,6 +17,7 @@ export interface Dashboard {
 /** Prepares Next in the background; requests that come before it is ready wait for it. */
 export function createDashboard(env: Env, dev: boolean, server: Server): Dashboard {
   const app = next({ dev, dir: process.cwd(), hostname: 'localhost', port: env.port, httpServer: server });
+  const believeOnlyProxies = createForwardedHeaders(env.trustedProxies);
   let state: PartHealth = { ok: false, detail: 'starting' };
   const ready = app.prepare().then(
     () => {
@@ -31,6 +33,7 @@ export function createDashboard(env: Env, dev: boolean, server: Server): Dashboa
   );
   return {
     handle: async (req, res) => {
+      believeOnlyProxies(req);
       await ready;
       await app.getRequestHandler()(req, res);
     },
