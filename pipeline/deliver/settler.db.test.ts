@@ -31,23 +31,15 @@ describe('the settler', () => {
     const [stale] = await claimDeliveries(pool(), target.destinationId, 1, 0);
     const [current] = await claimDeliveries(pool(), target.destinationId, 1, 60_000);
     expect([stale?.id, stale?.attempt, current?.attempt]).toEqual([current?.id, 1, 2]);
-    const settler = new Settler(createLogger('settler', 'error'));
     const base = { at: new Date(), durationMs: 1, status: null };
-    for (const delivery of [current, stale])
-      if (delivery)
-        settler.add({
-          verdict: {
-            ...base,
-            kind: 'failed',
-            delivery,
-            reason: `by attempt ${delivery.attempt}`,
-            message: '',
-            tried: true,
-          },
-          sample: null,
-          onSettled: () => undefined,
-        });
-    await settler.close();
+    for (const delivery of [stale, current]) {
+      const settler = new Settler(createLogger('settler', 'error'));
+      const reason = `by attempt ${delivery?.attempt}`;
+      if (!delivery) continue;
+      const verdict = { ...base, kind: 'failed' as const, delivery, reason, message: '', tried: true };
+      settler.add({ verdict, sample: null, onSettled: () => undefined });
+      await settler.close();
+    }
     expect(await outcomesOf(target.destinationId)).toMatchObject([{ reason: 'by attempt 2', attempts: 2 }]);
     const { rows } = await pool().query(
       "SELECT reason, count::int FROM pipeline.outcome_count WHERE destination_id = $1 AND grain = 'd'",
