@@ -9,6 +9,8 @@ const FREE_PORT = `const s = require('node:net').createServer().listen(0, '127.0
 process.env.E2E_PORT ??= execFileSync(process.execPath, ['-e', FREE_PORT], { encoding: 'utf8' }).trim();
 process.env.E2E_DATA_DIR ??= mkdtempSync(path.join(os.tmpdir(), 'switchyard-e2e-'));
 const origin = `http://localhost:${process.env.E2E_PORT}`;
+// E2E_RUNNING=1 (with E2E_PORT and E2E_DATA_DIR): use a server that already runs there, for quick turns while writing stories.
+const running = process.env.E2E_RUNNING === '1';
 
 // The product as `npm start` runs it, on an empty data folder of its own; destinations may reach receivers on this machine.
 export default defineConfig({
@@ -18,23 +20,25 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   outputDir: 'test-results',
-  webServer: {
-    command: 'node scripts/start.mjs',
-    url: `${origin}/api/health`,
-    timeout: 300_000,
-    gracefulShutdown: { signal: 'SIGINT', timeout: 30_000 },
-    stdout: 'ignore',
-    stderr: 'pipe',
-    env: {
-      PORT: process.env.E2E_PORT,
-      HOST: '127.0.0.1',
-      SWITCHYARD_DATA_DIR: process.env.E2E_DATA_DIR,
-      SWITCHYARD_PUBLIC_URL: origin,
-      SWITCHYARD_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8,::1/128',
-      SWITCHYARD_LOG_LEVEL: 'error',
-      DATABASE_URL: '',
-    },
-  },
+  webServer: running
+    ? undefined
+    : {
+        command: 'node scripts/start.mjs',
+        url: `${origin}/api/health`,
+        timeout: 300_000,
+        gracefulShutdown: { signal: 'SIGINT', timeout: 30_000 },
+        stdout: 'ignore',
+        stderr: 'pipe',
+        env: {
+          PORT: process.env.E2E_PORT,
+          HOST: '127.0.0.1',
+          SWITCHYARD_DATA_DIR: process.env.E2E_DATA_DIR,
+          SWITCHYARD_PUBLIC_URL: origin,
+          SWITCHYARD_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8,::1/128',
+          SWITCHYARD_LOG_LEVEL: 'error',
+          DATABASE_URL: '',
+        },
+      },
   use: {
     baseURL: origin,
     trace: 'retain-on-failure',

@@ -61,12 +61,10 @@ test('a stranger signs up, sends an event with the Node SDK, sees it live, deliv
 
   await page.getByRole('link', { name: 'Catalog' }).first().click();
   await page
-    .getByRole('link', { name: /Webhooks/ })
-    .first()
+    .getByRole('list', { name: 'Destinations' })
+    .getByRole('button', { name: /Webhooks/ })
     .click();
-  await page.waitForURL(/type=|\/new\/webhook|catalog/);
-  const add = page.getByRole('link', { name: /Add destination|Add Webhooks|Configure/ });
-  if (await add.first().isVisible()) await add.first().click();
+  await page.getByRole('link', { name: 'Configure Webhooks' }).click();
   await page.waitForURL(/\/destinations\/new\/webhook/);
   await page.getByLabel('Name').fill('Warehouse hook');
   await page.getByLabel('URL', { exact: false }).first().fill(`${receiver.url}/hook`);

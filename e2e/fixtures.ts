@@ -1,57 +1,70 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import { test as base, expect, type BrowserContext } from '@playwright/test';
-import { randomToken } from '../platform/ids';
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { encode } from 'next-auth/jwt';
+import { parseEnv } from '../config/env';
+import { setupOwner } from '../control-plane/accounts/setup-owner';
+import type { Context, Role } from '../control-plane/context';
+import { createDestination } from '../control-plane/destinations/create-destination';
+import { createSource } from '../control-plane/sources/create-source';
+import { newId, randomToken } from '../platform/ids';
+import { installation } from '../platform/installation';
+import { createLogger } from '../platform/logger';
+import { withInstallation } from '../processes/cli/connect';
+import { db } from '../storage/client';
+import { aUser } from '../testing/factories';
 import { startReceiver, type Receiver } from '../testing/receiver';
 
-const run = promisify(execFile);
-
-/** An owner with a workspace of their own, made by the command line while the server runs. */
+/** An owner with a workspace of their own. */
 export interface Owner {
   email: string;
   password: string;
   workspaceId: string;
+  workspaceName: string;
   workspaceSlug: string;
   userId: string;
   token: string;
 }
 
-/** Makes an account and a workspace that no other test uses. */
-export async function anOwner(): Promise<Owner> {
+/** Makes an account and a workspace that no other test uses, as the command line does. */
+export async function anOwner(
+  where = { dataDir: process.env.E2E_DATA_DIR ?? '', port: Number(process.env.E2E_PORT) },
+): Promise<Owner> {
   const mark = randomToken(8).toLowerCase();
   const email = `ana-${mark}@example.com`;
   const password = `correct horse ${mark}`;
-  const args = [
-    'scripts/switchyard.mjs',
-    'setup',
-    '--email',
-    email,
-    '--password',
-    password,
-    '--workspace',
-    `Acme ${mark}`,
-  ];
-  const { stdout } = await run(process.execPath, args, {
-    env: {
-      ...process.env,
-      PORT: process.env.E2E_PORT,
-      SWITCHYARD_DATA_DIR: process.env.E2E_DATA_DIR,
-      DATABASE_URL: '',
-    },
-  });
-  return { email, password, ...(JSON.parse(stdout) as Omit<Owner, 'email' | 'password'>) };
+  const workspaceName = `Acme ${mark}`;
+  return { email, password, workspaceName, ...(await setupOwner({ email, password, workspaceName })) };
 }
 
-/** Signs a browser context in by next-auth's own endpoints, as the sign-in page does. */
-export async function signIn(
-  context: BrowserContext,
-  { email, password }: { email: string; password: string },
-): Promise<void> {
-  const { csrfToken } = (await (await context.request.get('/api/auth/csrf')).json()) as { csrfToken: string };
-  const answer = await context.request.post('/api/auth/callback/credentials', {
-    form: { csrfToken, email, password, json: 'true' },
-  });
-  expect(answer.ok(), await answer.text()).toBe(true);
+/** What verbs take first, for data that a story needs but is not about. */
+export function contextOf(owner: Owner): Context {
+  return {
+    workspace: { id: owner.workspaceId, slug: owner.workspaceSlug, name: owner.workspaceName },
+    actor: { kind: 'user', id: owner.userId, label: owner.email, role: 'OWNER' },
+    requestId: newId('req'),
+  };
+}
+
+/** A member of the owner's workspace; signs in by `signInAs` only, since no password fits. */
+export async function aTeammate(owner: Owner, role: Role): Promise<{ userId: string; email: string }> {
+  const { id, email } = await aUser();
+  await db().membership.create({ data: { workspaceId: owner.workspaceId, userId: id, role } });
+  return { userId: id, email };
+}
+
+/** Gives a browser context the session that signing in gives; the form itself is the subject of other stories. */
+export async function signInAs(context: BrowserContext, userId: string): Promise<void> {
+  const { sessionVersion } = await db().user.findUniqueOrThrow({ where: { id: userId } });
+  const value = await encode({ token: { sub: userId, sessionVersion }, secret: installation().authSecret });
+  const url = installation().publicUrl;
+  await context.addCookies([{ name: 'next-auth.session-token', value, url, httpOnly: true, sameSite: 'Lax' }]);
+}
+
+/** Signs in by the form. */
+export async function signInByForm(page: Page, who: { email: string; password: string }): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('Email').fill(who.email);
+  await page.getByLabel('Password').fill(who.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
 /** The Public API as one token sees it. Answers of other statuses than 2xx are returned too. */
@@ -62,41 +75,31 @@ export function publicApi(token: string, origin: string) {
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-    const text = await answer.text();
-    return {
-      status: answer.status,
-      json: (text ? JSON.parse(text) : {}) as { data?: Record<string, unknown>; errors?: unknown[] },
-    };
+    return { status: answer.status, text: await answer.text() };
   };
 }
 
-/** Adds a source through the Public API and returns its id and write key. */
-export async function aSourceOf(owner: Owner, origin: string, name: string): Promise<{ id: string; writeKey: string }> {
-  const call = publicApi(owner.token, origin);
-  const catalog = await call('GET', '/catalog/sources?pagination.count=50');
-  const types = (catalog.json.data as { sourcesCatalog: { id: string; name: string }[] }).sourcesCatalog;
-  const metadataId = types.find(({ name: label }) => label === 'Node.js')?.id;
-  const made = await call('POST', '/sources', { slug: name, enabled: true, metadataId });
-  expect(made.status, JSON.stringify(made.json)).toBe(200);
-  const { source } = made.json.data as { source: { id: string; writeKeys: string[] } };
-  return { id: source.id, writeKey: source.writeKeys[0] ?? '' };
+/** A source of the owner's workspace. */
+export async function aSourceOf(owner: Owner, name: string): Promise<{ id: string; writeKey: string }> {
+  const { id, writeKeys } = await createSource(contextOf(owner), { type: 'node', name });
+  return { id, writeKey: writeKeys[0] ?? '' };
 }
 
-/** Adds an enabled webhook to a source through the Public API and returns its id. */
-export async function aWebhookOf(owner: Owner, origin: string, sourceId: string, url: string): Promise<string> {
-  const call = publicApi(owner.token, origin);
-  const catalog = await call('GET', '/catalog/destinations?pagination.count=50');
-  const types = (catalog.json.data as { destinationsCatalog: { id: string; name: string }[] }).destinationsCatalog;
-  const metadataId = types.find(({ name }) => name.startsWith('Webhooks'))?.id;
-  const made = await call('POST', '/destinations', {
-    sourceId,
-    metadataId,
-    name: 'Warehouse hook',
-    enabled: true,
-    settings: { url },
+/** An enabled webhook of a source; returns its id. */
+export async function aWebhookOf(owner: Owner, sourceId: string, name: string, url: string): Promise<string> {
+  const input = { type: 'webhook', sourceId, name, enabled: true, settings: {}, setup: { url } };
+  return (await createDestination(contextOf(owner), input)).id;
+}
+
+/** Sends one call to the Tracking API and waits for its answer, which means that it is committed. */
+export async function send(origin: string, writeKey: string, call: Record<string, unknown>): Promise<void> {
+  const { type, ...body } = call;
+  const answer = await fetch(`${origin}/v1/${String(type)}`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa(`${writeKey}:`)}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
   });
-  expect(made.status, JSON.stringify(made.json)).toBe(200);
-  return (made.json.data as { destination: { id: string } }).destination.id;
+  expect(answer.status, await answer.text()).toBe(200);
 }
 
 interface Fixtures {
@@ -105,8 +108,21 @@ interface Fixtures {
   origin: string;
 }
 
-/** Every test has an owner of its own and, if it asks, a real HTTP receiver. */
-export const test = base.extend<Fixtures>({
+/** Every test has an owner of its own and, if it asks, a real HTTP receiver. Data is made in the installation under test. */
+export const test = base.extend<Fixtures, { ofInstallation: void }>({
+  ofInstallation: [
+    async ({}, use) => {
+      const { E2E_PORT, E2E_DATA_DIR } = process.env;
+      const env = parseEnv({
+        PORT: E2E_PORT,
+        SWITCHYARD_DATA_DIR: E2E_DATA_DIR,
+        SWITCHYARD_PUBLIC_URL: `http://localhost:${E2E_PORT}`,
+        SWITCHYARD_ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8,::1/128',
+      });
+      await withInstallation(env, createLogger('e2e', 'error'), async () => use());
+    },
+    { scope: 'worker', auto: true },
+  ],
   owner: async ({}, use) => use(await anOwner()),
   receiver: async ({}, use) => {
     const receiver = await startReceiver();

@@ -1,0 +1,83 @@
+import { aDataDir, endProduct, queryProduct, startProduct } from './product';
+import { anOwner, aSourceOf, aWebhookOf, expect, test } from './fixtures';
+
+/** Posts single events from several clients until told to stop; remembers what was acknowledged with 200. */
+function startLoad(origin: string, writeKey: string, mark: string) {
+  const acknowledged = new Set<string>();
+  let on = true;
+  let serial = 0;
+  const client = async () => {
+    while (on) {
+      const messageId = `${mark}-${(serial += 1)}`;
+      const body = JSON.stringify({ userId: 'u', event: 'Under load', messageId });
+      const answer = await fetch(`${origin}/v1/track`, {
+        method: 'POST',
+        headers: {
+          authorization: `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}`,
+          'content-type': 'application/json',
+        },
+        body,
+      }).catch(() => null);
+      if (answer?.status === 200 && (await answer.text().catch(() => '')).includes('true')) acknowledged.add(messageId);
+    }
+  };
+  const clients = Promise.all(Array.from({ length: 16 }, client));
+  return { acknowledged, stop: async () => ((on = false), clients) };
+}
+
+const HOW_OFTEN = `SELECT message_id, count(*)::int AS n FROM pipeline.event WHERE message_id LIKE $1 GROUP BY message_id`;
+
+test('kill -9 of the server under load loses no acknowledged event, and every one is delivered after the restart', async ({
+  receiver,
+}) => {
+  const dataDir = aDataDir();
+  const first = await startProduct(dataDir);
+  const owner = await anOwner({ dataDir, port: first.port });
+  const source = await aSourceOf(owner, first.origin, 'orders');
+  await aWebhookOf(owner, first.origin, source.id, receiver.url);
+  const load = startLoad(first.origin, source.writeKey, 'kill');
+  await expect.poll(() => load.acknowledged.size).toBeGreaterThan(300);
+  await endProduct(first, 'SIGKILL');
+  await load.stop();
+
+  const second = await startProduct(dataDir);
+  const rows = await queryProduct<{ message_id: string; n: number }>(dataDir, HOW_OFTEN, ['kill-%']);
+  const logged = new Map(rows.map(({ message_id, n }) => [message_id, n]));
+  expect([...load.acknowledged].filter((id) => logged.get(id) !== 1)).toEqual([]);
+
+  const delivered = () => new Set(receiver.bodies<{ messageId: string }>().map(({ messageId }) => messageId));
+  await expect
+    .poll(() => [...load.acknowledged].filter((id) => !delivered().has(id)).length, { timeout: 75_000 })
+    .toBe(0);
+  expect(await endProduct(second, 'SIGINT'), 'Ctrl-C ends everything in order').toBe(0);
+  await expect(queryProduct(dataDir, 'SELECT 1')).rejects.toThrow();
+});
+
+test('two servers on one database accept each event once and deliver it once', async ({ receiver }) => {
+  const dataDir = aDataDir();
+  const first = await startProduct(dataDir);
+  const second = await startProduct(dataDir);
+  const owner = await anOwner({ dataDir, port: first.port });
+  const source = await aSourceOf(owner, first.origin, 'orders');
+  await aWebhookOf(owner, second.origin, source.id, receiver.url);
+  const send = (origin: string, n: number) =>
+    fetch(`${origin}/v1/track`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ writeKey: source.writeKey, userId: 'u', event: 'Twice', messageId: `twice-${n}` }),
+    });
+  const numbers = Array.from({ length: 60 }, (_, n) => n);
+  const answers = await Promise.all(numbers.flatMap((n) => [send(first.origin, n), send(second.origin, n)]));
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+  const rows = await queryProduct<{ n: number }>(dataDir, HOW_OFTEN, ['twice-%']);
+  expect(rows).toHaveLength(60);
+  expect(rows.every(({ n }) => n === 1)).toBe(true);
+  const ends = `SELECT count(*)::int AS n FROM pipeline.outcome WHERE message_id LIKE 'twice-%' AND outcome = 'successful_delivery'`;
+  await expect.poll(async () => (await queryProduct<{ n: number }>(dataDir, ends))[0]?.n).toBe(60);
+  const arrived = receiver.bodies<{ messageId: string }>().map(({ messageId }) => messageId);
+  expect([arrived.length, new Set(arrived).size]).toEqual([60, 60]);
+
+  expect(await endProduct(second, 'SIGINT')).toBe(0);
+  expect((await send(first.origin, 999)).status, 'the first server works on when the second has gone').toBe(200);
+  expect(await endProduct(first, 'SIGINT')).toBe(0);
+});
