@@ -1,5 +1,5 @@
 import { RangeSetBuilder, type Extension } from '@codemirror/state';
-import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view';
+import { Decoration, ViewPlugin, type DecorationSet, type EditorView, type ViewUpdate } from '@codemirror/view';
 import { fqlTokens, type FqlToken } from './fql-tokens';
 
 const MARKS: Record<FqlToken['kind'], Decoration> = {

@@ -103,7 +103,7 @@ describe('the summary of a period', () => {
     const { ctx, source, destinationId } = await setUp();
     for (const attempt of [0, 0, 3]) await queue(ctx.workspace.id, source.id, destinationId, attempt);
     const { pending } = await getDeliverySummary(ctx, { destinationId, period: '30m' }, NOW);
-    expect(pending).toMatchObject({ waiting: 2, retrying: 1, more: false, nextRetryAt: expect.any(String) });
+    expect(pending).toMatchObject({ waiting: 2, retrying: 1, more: false, nextRetryAt: expect.any(String) as string });
   });
 });
 

@@ -40,7 +40,7 @@ export function mergeSettings(
   for (const field of fields) {
     const value = checked.set[field.key];
     if (value === undefined) continue;
-    if (field.type === 'password') secrets[field.key] = sealSecret(String(value), ctx.actor.label);
+    if (field.type === 'password' && typeof value === 'string') secrets[field.key] = sealSecret(value, ctx.actor.label);
     else settings[field.key] = value;
   }
   return { settings, secrets };

@@ -46,10 +46,10 @@ describe('creating', () => {
       createDestination(ctx, { type: 'webhook', sourceId: source.id, name: 'W', setup });
     await expect(create({})).rejects.toEqual(refusal('invalid_input', { 'setup.url': 'URL is required.' }));
     await expect(create({ url: 'ftp://x' })).rejects.toEqual(
-      refusal('invalid_input', { 'setup.url': expect.stringContaining('https://') }),
+      refusal('invalid_input', { 'setup.url': expect.stringContaining('https://') as string }),
     );
     await expect(create({ url: 'https://x.test', colour: 'red' })).rejects.toEqual(
-      refusal('invalid_input', { 'setup.colour': expect.stringContaining('no such setting') }),
+      refusal('invalid_input', { 'setup.colour': expect.stringContaining('no such setting') as string }),
     );
   });
 
@@ -65,7 +65,7 @@ describe('creating', () => {
     const results = await Promise.allSettled([one(), one()]);
     expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
     const rejected = results.find((result) => result.status === 'rejected');
-    expect(rejected?.reason).toEqual(refusal('conflict', { name: expect.any(String) }));
+    expect(rejected?.reason).toEqual(refusal('conflict', { name: expect.any(String) as string }));
     const other = await aSource(ctx.workspace.id);
     const second = await createDestination(ctx, { ...WEBHOOK, sourceId: other.id, name: 'Same' });
     expect(second.slug).toBe('same-2');
@@ -83,7 +83,7 @@ describe('creating', () => {
     const { ctx } = await setUp();
     const other = await setUp();
     await expect(createDestination(ctx, { ...WEBHOOK, sourceId: other.source.id, name: 'Theft' })).rejects.toEqual(
-      refusal('invalid_input', { sourceId: expect.any(String) }),
+      refusal('invalid_input', { sourceId: expect.any(String) as string }),
     );
     expect(await db().destination.count({ where: { workspaceId: ctx.workspace.id } })).toBe(0);
   });
@@ -106,7 +106,11 @@ describe('secrets and settings', () => {
     const row = await db().destination.findUniqueOrThrow({ where: { id: made.id }, include: { source: true } });
     expect(JSON.stringify([seen, lines, row])).not.toContain(secret);
     expect(JSON.stringify(seen)).not.toContain('sealed');
-    expect(changed.secrets.apiKey).toEqual({ hint: 'cdef', setAt: expect.any(String), setBy: ctx.actor.label });
+    expect(changed.secrets.apiKey).toEqual({
+      hint: 'cdef',
+      setAt: expect.any(String) as string,
+      setBy: ctx.actor.label,
+    });
     const stored = secretsOf(row).apiKey;
     expect(stored && openSecret(stored)).toBe(secret);
   });
@@ -135,7 +139,7 @@ describe('secrets and settings', () => {
     await updateDestination(ctx, { id, enabled: true, settings: { apiKey: 'a-long-enough-secret' } });
     await expect(updateDestination(ctx, { id, settings: { apiKey: '' } })).rejects.toEqual(missing);
     await expect(updateDestination(ctx, { id, settings: { apiKye: 'x' } })).rejects.toEqual(
-      refusal('invalid_input', { 'settings.apiKye': expect.any(String) }),
+      refusal('invalid_input', { 'settings.apiKye': expect.any(String) as string }),
     );
     const types = await db().auditEvent.findMany({ where: { resourceId: id }, orderBy: { at: 'asc' } });
     expect(types.map((line) => line.type).sort()).toEqual([

@@ -48,7 +48,7 @@ function checkText(field: FieldMetadata, value: Json): Checked {
 
 function checkOne(field: FieldMetadata, value: Json): Checked {
   if (field.choices && field.choices.length > 0) {
-    const found = field.choices.find((choice) => choice.value === String(value));
+    const found = field.choices.find((choice) => typeof value !== 'object' && choice.value === String(value));
     return found ? good(found.value) : bad(`Choose one of: ${field.choices.map((choice) => choice.label).join(', ')}.`);
   }
   switch (field.type) {

@@ -51,10 +51,10 @@ describe('changing filters', () => {
   it('says at which character a condition goes wrong', async () => {
     const { ctx, add } = await setUp();
     await expect(add('Bad', "type = 'page' and")).rejects.toEqual(
-      refusal('invalid_input', { condition: expect.stringMatching(/at character 18\b/) }),
+      refusal('invalid_input', { condition: expect.stringMatching(/at character 18\b/) as string }),
     );
     const checked = checkCondition(ctx, { condition: "type = 'page' and" });
-    expect(checked).toEqual({ ok: false, message: expect.any(String), position: 17 });
+    expect(checked).toEqual({ ok: false, message: expect.any(String) as string, position: 17 });
     expect(checkCondition(ctx, { condition: 'all' })).toEqual({ ok: true });
   });
 
@@ -63,7 +63,7 @@ describe('changing filters', () => {
     const long = (bytes: number) => `event = '${'é'.repeat((bytes - 10) / 2)}'`;
     await expect(add('Long', long(5120))).resolves.toMatchObject({ title: 'Long' });
     await expect(add('Longer', long(5122))).rejects.toEqual(
-      refusal('invalid_input', { condition: expect.any(String) }),
+      refusal('invalid_input', { condition: expect.any(String) as string }),
     );
   });
 

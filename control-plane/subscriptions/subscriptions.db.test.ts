@@ -64,21 +64,21 @@ it('changes, enables and deletes a mapping, each time raising the configVersion 
 it('refuses fixed values that do not fit their field, unknown fields and actions, and triggers that are not FQL', async () => {
   const { ctx, destinationId, add, version } = await setUp();
   await expect(add('X', { ...MAPPING, url: 'nowhere' })).rejects.toEqual(
-    refusal('invalid_input', { 'mapping.url': expect.any(String) }),
+    refusal('invalid_input', { 'mapping.url': expect.any(String) as string }),
   );
   await expect(add('X', { ...MAPPING, method: 'DELETE' })).rejects.toEqual(
     refusal('invalid_input', { 'mapping.method': 'Choose one of: POST, PUT, PATCH.' }),
   );
   await expect(add('X', { ...MAPPING, colour: 'red' })).rejects.toEqual(
-    refusal('invalid_input', { 'mapping.colour': expect.any(String) }),
+    refusal('invalid_input', { 'mapping.colour': expect.any(String) as string }),
   );
   await expect(add('X', { ...MAPPING, url: { '@path': '$.properties.url' } })).resolves.toMatchObject({ name: 'X' });
   const wanted = { destinationId, name: 'X', actionSlug: 'send', trigger: 'type =' };
   await expect(createSubscription(ctx, wanted)).rejects.toEqual(
-    refusal('invalid_input', { trigger: expect.stringContaining('at character') }),
+    refusal('invalid_input', { trigger: expect.stringContaining('at character') as string }),
   );
   await expect(createSubscription(ctx, { ...wanted, trigger: 'all', actionSlug: 'fly' })).rejects.toEqual(
-    refusal('invalid_input', { actionSlug: expect.any(String) }),
+    refusal('invalid_input', { actionSlug: expect.any(String) as string }),
   );
   expect(await version()).toBe(2);
 });

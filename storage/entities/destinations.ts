@@ -23,7 +23,7 @@ export interface NewDestination {
 /** Inserts a destination. @throws Prisma P2002 when the name is taken on the source, or the slug in the workspace. */
 export function insertDestination(db: Db, row: NewDestination): Promise<DestinationRow> {
   return db.destination.create({
-    data: { ...row, settings: row.settings as Prisma.InputJsonObject, secrets: row.secrets },
+    data: { ...row, settings: row.settings, secrets: row.secrets },
     include: WITH_SOURCE,
   });
 }
@@ -96,7 +96,7 @@ export function updateDestinationRow(
     data: {
       name: change.name,
       enabled: change.enabled,
-      settings: change.settings as Prisma.InputJsonObject | undefined,
+      settings: change.settings,
       secrets: change.secrets,
     },
     include: WITH_SOURCE,

@@ -20,7 +20,7 @@ export interface NewSubscription {
 /** Inserts mappings, in one statement. */
 export async function insertSubscriptions(db: Db, rows: NewSubscription[]): Promise<void> {
   await db.subscription.createMany({
-    data: rows.map((row) => ({ ...row, mapping: row.mapping as Prisma.InputJsonObject })),
+    data: rows.map((row) => ({ ...row, mapping: row.mapping })),
   });
 }
 
@@ -54,7 +54,7 @@ export function updateSubscriptionRow(
       name: change.name,
       enabled: change.enabled,
       trigger: change.trigger,
-      mapping: change.mapping as Prisma.InputJsonObject | undefined,
+      mapping: change.mapping,
     },
   });
 }
