@@ -2,6 +2,7 @@ import { getServerSession } from 'next-auth';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import type { Context } from '@/control-plane/context';
+import { ControlPlaneError } from '@/control-plane/errors';
 import { enterWorkspace } from '@/control-plane/sessions/enter-workspace';
 import type { Person } from '@/control-plane/sessions/person';
 import { authOptions } from './api/auth/auth-options';
@@ -34,4 +35,16 @@ const enter = cache(enterWorkspace);
 export async function requireContext(workspaceSlug: string): Promise<Context> {
   const person = await userOrSignIn(`/${workspaceSlug}`);
   return (await enter(person, workspaceSlug, await requestId())) ?? notFound();
+}
+
+/**
+ * The same context for a route that answers data: it must not lead a program, a poll or a download to a page.
+ * @throws ControlPlaneError `unauthenticated`, `not_found`
+ */
+export async function dataContext(workspaceSlug: string): Promise<Context> {
+  const person = await currentUser();
+  if (person === null) throw new ControlPlaneError('unauthenticated', 'Sign in first.');
+  const ctx = await enter(person, workspaceSlug, await requestId());
+  if (ctx === null) throw new ControlPlaneError('not_found', 'There is no such workspace.');
+  return ctx;
 }

@@ -6,8 +6,9 @@ import type { DeliveryPeriod } from '@/control-plane/delivery-metrics/delivery-p
 /** Fetches JSON of this site; a session that has ended leads to the sign-in page. */
 async function fetchJson<T>(url: string): Promise<T> {
   const response = await fetch(url, { headers: { accept: 'application/json' } });
-  if (response.redirected) {
-    window.location.assign(response.url);
+  if (response.status === 401) {
+    const here = window.location.pathname + window.location.search;
+    window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
     throw new Error('You have been signed out.');
   }
   if (!response.ok) {

@@ -1,14 +1,26 @@
 import { notFound } from 'next/navigation';
-import { requireContext } from '@/app/context';
+import { dataContext } from '@/app/context';
+import type { Context } from '@/control-plane/context';
+import { ControlPlaneError } from '@/control-plane/errors';
 import { getUsage } from '@/control-plane/usage/get-usage';
 import { usageMonth } from '@/control-plane/usage/usage.schema';
 
 const COLUMNS = 'day,mtu,identified,anonymous,anonymous_identified,never_identified,api_calls';
 
+async function contextOrRefusal(workspace: string): Promise<Context | Response> {
+  try {
+    return await dataContext(workspace);
+  } catch (error) {
+    if (!(error instanceof ControlPlaneError)) throw error;
+    return new Response(`${error.message}\n`, { status: error.code === 'unauthenticated' ? 401 : 404 });
+  }
+}
+
 /** The daily cumulative usage of a month (`?month=2026-11`) as CSV. */
 export async function GET(request: Request, { params }: { params: Promise<{ workspace: string }> }): Promise<Response> {
   const { workspace } = await params;
-  const ctx = await requireContext(workspace);
+  const ctx = await contextOrRefusal(workspace);
+  if (ctx instanceof Response) return ctx;
   const month = usageMonth.safeParse(new URL(request.url).searchParams.get('month'));
   if (!month.success) notFound();
   const { daily } = await getUsage(ctx, { month: month.data });

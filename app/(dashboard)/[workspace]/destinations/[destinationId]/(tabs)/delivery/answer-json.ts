@@ -1,6 +1,12 @@
 import { runAction } from '../../../../../../action-result';
 
-const STATUS: Record<string, number> = { not_found: 404, invalid_input: 400, forbidden: 403, internal: 500 };
+const STATUS: Record<string, number> = {
+  unauthenticated: 401,
+  not_found: 404,
+  invalid_input: 400,
+  forbidden: 403,
+  internal: 500,
+};
 
 /** Answers a poll of the dashboard with what `work` resolves to, or `{message}` and a fitting status. Never cached. */
 export async function answerJson(work: () => Promise<unknown>): Promise<Response> {

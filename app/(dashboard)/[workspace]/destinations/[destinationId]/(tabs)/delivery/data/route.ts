@@ -1,6 +1,6 @@
 import type { DeliveryPeriod } from '@/control-plane/delivery-metrics/delivery-period.schema';
 import { getDeliverySummary } from '@/control-plane/delivery-metrics/get-delivery-summary';
-import { requireContext } from '../../../../../../../context';
+import { dataContext } from '../../../../../../../context';
 import { answerJson } from '../answer-json';
 
 interface Props {
@@ -10,7 +10,6 @@ interface Props {
 /** The polled numbers of the Event Delivery tab. */
 export async function GET(request: Request, { params }: Props): Promise<Response> {
   const { workspace, destinationId } = await params;
-  const ctx = await requireContext(workspace);
   const period = new URL(request.url).searchParams.get('period') as DeliveryPeriod;
-  return answerJson(() => getDeliverySummary(ctx, { destinationId, period }));
+  return answerJson(async () => getDeliverySummary(await dataContext(workspace), { destinationId, period }));
 }
