@@ -5,6 +5,8 @@ import { useEffect } from 'react';
 import { placesOf } from './navigation';
 
 const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="textbox"]';
+/** What takes the keys while it is open. A list that is part of the page ([data-events]) is not. */
+const OPEN = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]:not([data-events])';
 /** How long after `g` the second key still counts. */
 const SEQUENCE_MS = 1200;
 
@@ -26,7 +28,7 @@ export function useKeyboardMap(slug: string, open: { palette: () => void; map: (
       }
       const target = event.target instanceof Element ? event.target : null;
       if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || target?.closest(TYPING)) return;
-      if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]')) return;
+      if (document.querySelector(OPEN)) return;
       const now = Date.now();
       if (now - goPressedAt < SEQUENCE_MS) {
         goPressedAt = 0;
