@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import Search from 'lucide-react/icons/search';
 import { useRouter } from 'next/navigation';
-import { useDeferredValue, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { placesOf } from '../layout/navigation';
 import type { WorkspaceName } from '../layout/workspace-switcher';
 import { BrandMark } from '../ui/data/brand-mark';
@@ -37,7 +37,7 @@ export function CommandPalette(props: PaletteProps) {
 function Palette({ onOpenChange, slug, workspaces, find }: PaletteProps) {
   const router = useRouter();
   const [text, setText] = useState('');
-  const asked = useDeferredValue(text.trim());
+  const asked = useSettled(text.trim());
   const found = useQuery({
     queryKey: ['palette', slug, asked],
     queryFn: () => find(asked),
@@ -57,7 +57,9 @@ function Palette({ onOpenChange, slug, workspaces, find }: PaletteProps) {
     { label: 'Create source', href: `/${slug}/sources/new` },
     { label: 'Add destination', href: `/${slug}/catalog` },
   ].filter((item) => matches(item.label));
-  const entries = found.data ?? [];
+  // Until the answer for what stands there has come, the earlier one is narrowed here.
+  const settled = asked === text.trim() && !found.isPlaceholderData;
+  const entries = (found.data ?? []).filter((entry) => settled || matches(`${entry.name} ${entry.detail ?? ''}`));
 
   return (
     <Command label="Search" shouldFilter={false} loop>
@@ -74,7 +76,7 @@ function Palette({ onOpenChange, slug, workspaces, find }: PaletteProps) {
       </div>
       <Command.List className="max-h-[min(24rem,60vh)] overflow-y-auto p-1.5">
         <Command.Empty className="px-2.5 py-6 text-center text-muted">
-          {found.isFetching ? 'Searching…' : 'Nothing here has that name, id or key.'}
+          {!settled || found.isFetching ? 'Searching…' : 'Nothing here has that name, id or key.'}
         </Command.Empty>
         {found.data === null && (
           <p className="px-2.5 py-2 text-failed-text">Sources and destinations could not be searched.</p>
@@ -116,6 +118,16 @@ function Palette({ onOpenChange, slug, workspaces, find }: PaletteProps) {
       </Command.List>
     </Command>
   );
+}
+
+/** `value` once it has stood for 150 ms: one question for a word, not one a letter. */
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), 150);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
 }
 
 function Group({

@@ -11,6 +11,7 @@ import { can } from '@/control-plane/authorize';
 import type { Context } from '@/control-plane/context';
 import { getHome } from '@/control-plane/home/get-home';
 import { getUsage } from '@/control-plane/usage/get-usage';
+import { runAction } from '../../action-result';
 import { requireContext } from '../../context';
 
 interface Props {
@@ -61,7 +62,10 @@ export default async function HomePage({ params }: Props) {
   );
 }
 
+/** Usage stands beside the answer of the page; when it cannot be read, the rest stays. */
 async function Usage({ ctx }: { ctx: Context }) {
-  const usage = await getUsage(ctx, { month: new Date().toISOString().slice(0, 7) });
-  return <UsageGlance mtu={usage.users.mtu} apiCalls={usage.apiCalls} slug={ctx.workspace.slug} />;
+  const month = new Date().toISOString().slice(0, 7);
+  const usage = await runAction(() => getUsage(ctx, { month }));
+  if (!usage.ok) return <p className="text-muted">Usage could not be read. {usage.error.message}</p>;
+  return <UsageGlance mtu={usage.value.users.mtu} apiCalls={usage.value.apiCalls} slug={ctx.workspace.slug} />;
 }

@@ -11,7 +11,8 @@ type CellProps<T extends 'th' | 'td'> = ComponentProps<T> & {
   fold?: boolean;
 };
 
-const EDGES = 'first:pl-(--edge) last:pr-(--edge)';
+// The last cell that is not folded away has the edge's padding, on phones too.
+const EDGES = 'first:pl-(--edge) last:pr-(--edge) max-md:[&:not(:has(~:not([data-fold])))]:pr-(--edge)';
 
 /**
  * A table over the full width; `inset` when it stands inside padding. Arrow keys, j and k go from row to row when rows
@@ -68,6 +69,7 @@ export function Th({ numeric, fold, className, scope = 'col', ...rest }: CellPro
     <th
       {...rest}
       scope={scope}
+      data-fold={fold || undefined}
       className={classNames(
         'h-8 border-b px-3 text-left text-xs font-medium whitespace-nowrap text-muted',
         EDGES,
@@ -84,6 +86,7 @@ export function Td({ numeric, fold, className, ...rest }: CellProps<'td'>) {
   return (
     <td
       {...rest}
+      data-fold={fold || undefined}
       className={classNames(
         'h-row border-b px-3 py-1.5',
         EDGES,
