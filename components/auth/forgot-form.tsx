@@ -26,7 +26,10 @@ export function ForgotForm({
   if (sentTo !== null) {
     return (
       <div role="status">
-        <Callout tone="success" title={`If there is an account for ${sentTo}, a link is on its way.`}>
+        <Callout
+          tone="success"
+          title={`If there is an account for ${sentTo}, a link ${mailServer ? 'is on its way' : 'was made for it'}.`}
+        >
           {mailServer
             ? 'It works once, for one hour. Look into your spam folder too.'
             : 'This installation has no mail server. The message is in the outbox folder of its data directory and in the server’s log: ask the person who runs it. The link works once, for one hour.'}

@@ -32,7 +32,7 @@ export function AuditTable({ lines }: { lines: AuditLineView[] }) {
       <THead>
         <Tr>
           <Th>Action</Th>
-          <Th>Who</Th>
+          <Th fold>Who</Th>
           <Th fold>Object</Th>
           <Th numeric>When</Th>
         </Tr>
@@ -42,12 +42,14 @@ export function AuditTable({ lines }: { lines: AuditLineView[] }) {
           <Tr key={line.id}>
             <Td className="align-top">
               <span className="font-medium">{line.type}</span>
-              <span className="block text-xs break-words text-muted md:hidden">{line.resource.name}</span>
+              <span className="block text-xs break-all text-muted md:hidden">
+                {line.resource.name} · by {line.actor.label}
+              </span>
               {line.detail.length > 0 && (
                 <span className="block text-xs break-words text-muted">{summary(line.detail)}</span>
               )}
             </Td>
-            <Td className="align-top">
+            <Td fold className="align-top">
               <span className="break-all">{line.actor.label}</span>{' '}
               {line.actor.kind in ACTOR_KINDS && <Tag>{ACTOR_KINDS[line.actor.kind]}</Tag>}
             </Td>

@@ -8,7 +8,7 @@ import { ConfirmDialog } from '../ui/overlay/confirm-dialog';
 import { Dialog } from '../ui/overlay/dialog';
 import { Menu } from '../ui/overlay/menu';
 import { InviteLink } from './invite-link';
-import type { InviteRow, MemberTableActions } from './members-table';
+import type { InviteRow, MemberTableActions } from './member-rows';
 import { useAction } from './use-action';
 
 /** The menu of an invitation's row: send again, make a link to copy, revoke. */

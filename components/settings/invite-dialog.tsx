@@ -104,7 +104,7 @@ function InviteForm({
       title={`Invite to ${workspaceName}`}
       footer={
         <>
-          <span className="mr-auto min-w-40 flex-1 text-xs text-muted">
+          <span className="mr-auto min-w-40 flex-1 text-xs text-muted max-md:basis-full">
             Links work once, for 7 days, for that address.
           </span>
           <Button onClick={close}>Cancel</Button>

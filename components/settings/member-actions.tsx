@@ -9,7 +9,7 @@ import { RadioRows } from '../ui/form/radio-rows';
 import { ConfirmDialog } from '../ui/overlay/confirm-dialog';
 import { Dialog } from '../ui/overlay/dialog';
 import { Menu } from '../ui/overlay/menu';
-import type { MemberRow, MemberTableActions } from './members-table';
+import type { MemberRow, MemberTableActions } from './member-rows';
 import { useAction } from './use-action';
 
 /** The menu of a member's row: change the role, remove. */

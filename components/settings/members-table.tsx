@@ -1,40 +1,13 @@
 'use client';
 
-import type { Role } from '@/control-plane/context';
-import type { InviteWithLink } from '@/control-plane/invites/invite-view';
 import { roleLabel } from '@/control-plane/members/role-words.schema';
-import type { FormResult } from '../auth/form-result';
 import { RelativeTime } from '../ui/data/relative-time';
 import { StateGlyph } from '../ui/data/state-glyph';
 import { Table, TBody, Td, Th, THead, Tr } from '../ui/data/table';
 import { Tag } from '../ui/data/state-badge';
 import { InviteActions } from './invite-actions';
 import { MemberActions } from './member-actions';
-
-export interface MemberRow {
-  userId: string;
-  name: string;
-  email: string;
-  role: Role;
-  joinedAt: string;
-}
-
-export interface InviteRow {
-  id: string;
-  email: string;
-  role: Role;
-  expired: boolean;
-  /** Begun days until it expires. */
-  daysLeft: number;
-}
-
-/** What the rows' menus do; the server decides whether it may be done. */
-export interface MemberTableActions {
-  changeRole: (input: { userId: string; role: Role }) => Promise<FormResult<null>>;
-  remove: (input: { userId: string }) => Promise<FormResult<null>>;
-  renew: (input: { inviteId: string; send: boolean }) => Promise<FormResult<InviteWithLink>>;
-  revoke: (input: { inviteId: string }) => Promise<FormResult<null>>;
-}
+import type { InviteRow, MemberRow, MemberTableActions } from './member-rows';
 
 /** Members, then those who are invited. */
 export function MembersTable({

@@ -6,11 +6,6 @@ export function findWorkspaceBySlug(db: Db, slug: string): Promise<Workspace | n
   return db.workspace.findUnique({ where: { slug } });
 }
 
-/** The workspace with this id, or null. */
-export function findWorkspaceById(db: Db, id: string): Promise<Workspace | null> {
-  return db.workspace.findUnique({ where: { id } });
-}
-
 /** Creates a workspace; null when the slug is taken. */
 export async function insertWorkspace(
   db: Db,

@@ -13,6 +13,9 @@ import { checkOwnSlugAction, leaveWorkspaceAction, updateWorkspaceAction } from 
 
 export const metadata: Metadata = { title: 'General settings' };
 
+const SLUG_NOTE =
+  'With another slug the dashboard’s addresses change and the old ones stop working. Sources, write keys and API tokens are not touched.';
+
 /** Name, slug and id of the workspace, and the way out of it. */
 export default async function GeneralSettingsPage({ params }: { params: Promise<{ workspace: string }> }) {
   const ctx = await requireContext((await params).workspace);
@@ -22,10 +25,7 @@ export default async function GeneralSettingsPage({ params }: { params: Promise<
   return (
     <SettingsFrame slug={slug} here="General" canManage={can(ctx.actor.role, 'tokens:manage')}>
       <div className="max-w-measure space-y-10 px-gutter py-6">
-        <Section
-          title="Name and address"
-          description="With another slug the dashboard’s addresses change and the old ones stop working. Sources, write keys and API tokens are not touched."
-        >
+        <Section title="Name and address" description={canEdit && SLUG_NOTE}>
           {canEdit ? (
             <WorkspaceForm
               key={`${name}/${slug}`}
