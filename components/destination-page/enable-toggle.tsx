@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useOptimistic, useState, useTransition } from 'react';
+import { useEffect, useOptimistic, useState, useTransition } from 'react';
 import { Toggle } from '../ui/form/toggle';
 import type { ActionAnswer } from './action-answer';
 
@@ -11,6 +11,7 @@ export function EnableToggle({
   label,
   canEdit,
   showState = false,
+  version,
   set,
 }: {
   enabled: boolean;
@@ -19,12 +20,15 @@ export function EnableToggle({
   canEdit: boolean;
   /** Show "Enabled" or "Disabled" beside it. */
   showState?: boolean;
+  /** Changes when the thing does: an old refusal is then forgotten. */
+  version?: number;
   set: (enabled: boolean) => Promise<ActionAnswer<unknown>>;
 }) {
   const router = useRouter();
   const [shown, show] = useOptimistic(enabled);
   const [pending, start] = useTransition();
   const [refused, setRefused] = useState<string | null>(null);
+  useEffect(() => setRefused(null), [version]);
   const change = (next: boolean) =>
     start(async () => {
       show(next);

@@ -41,6 +41,7 @@ export default async function DestinationLayout({ params, children }: Props) {
             label={`${destination.name} enabled`}
             canEdit={canEdit}
             showState
+            version={destination.configVersion}
             set={setDestinationEnabled.bind(null, workspace, destination.id)}
           />
         }
