@@ -1,4 +1,5 @@
 import { mobileGuides } from './guides/mobile';
+import { pixelGuide } from './guides/pixel';
 import { serverGuides } from './guides/server';
 import { dotnetGuide, httpGuide, javaGuide } from './guides/typed-and-http';
 import { websiteGuide } from './guides/website';
@@ -11,6 +12,7 @@ const GUIDES: Record<string, (input: GuideInput) => InstallGuide> = {
   dotnet: dotnetGuide,
   ...mobileGuides,
   'http-api': httpGuide,
+  pixel: pixelGuide,
 };
 
 /** The pieces of a public URL that libraries want apart. `publicUrl` has no trailing slash. */

@@ -121,6 +121,16 @@ const SOURCES: readonly SourceMetadata[] = [
     library: null,
     website: 'https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/',
   },
+  {
+    id: 'f3d17b6a920e4c58a1b95d7e',
+    type: 'pixel',
+    name: 'Pixel',
+    description: 'Opens of mails and views of pages where no script runs: an image whose address carries the event.',
+    categories: ['Raw Data', 'Website'],
+    language: 'curl',
+    library: null,
+    website: 'https://segment.com/docs/connections/sources/catalog/libraries/server/pixel-tracking-api/',
+  },
 ];
 
 const BY_TYPE = new Map(SOURCES.map((source) => [source.type, source]));

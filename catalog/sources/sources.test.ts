@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { curlCheck, installGuide } from './install-guide';
 import { findSourceType, sourceCatalog } from './registry';
@@ -41,5 +42,27 @@ describe('installGuide', () => {
     const [, php] = installGuide('php', KEY, 'http://localhost:3000').steps;
     expect(php?.samples[0]?.code).toContain("'host' => 'localhost:3000',\n    'ssl' => false,");
     expect(curlCheck(KEY, 'http://localhost:3000')).toContain(`curl http://localhost:3000/v1/track`);
+  });
+
+  it('gives an image tag that any HTML can take, and a command that writes the encoded one', () => {
+    const samples = installGuide('pixel', KEY, 'https://events.example.com').steps.at(-1)?.samples ?? [];
+    const [tag = '', command = ''] = samples.map((sample) => sample.code);
+    const address = new URL(/src="([^"]+)"/.exec(tag)?.[1]?.replaceAll('&amp;', '&') ?? '');
+    expect(address.origin + address.pathname).toBe('https://events.example.com/v1/pixel/track');
+    expect(Object.fromEntries(address.searchParams)).toEqual({
+      writeKey: KEY,
+      userId: 'u_1',
+      event: 'Email Opened',
+      'properties.subject': 'Welcome',
+    });
+    const made = execFileSync('sh', ['-c', command], { encoding: 'utf8' });
+    const data =
+      /^<img src="https:\/\/events\.example\.com\/v1\/pixel\/track\?data=([A-Za-z0-9_-]+)" /.exec(made)?.[1] ?? '';
+    expect(JSON.parse(Buffer.from(data, 'base64url').toString('utf8'))).toEqual({
+      writeKey: KEY,
+      userId: 'u_1',
+      event: 'Email Opened',
+      properties: { subject: 'Welcome' },
+    });
   });
 });

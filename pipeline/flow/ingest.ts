@@ -8,12 +8,15 @@ import { findWriteKeyOwners } from '@/storage/entities/write-key-lookup';
 import { createAppendPool } from '@/storage/events/append-pool';
 import type { AppendResult, GroupCommitLimits } from '../log/group-commit';
 import { answerPreflight, answerRefusal, answerSuccess, type Refusal } from '../receive/answer';
+import { answerPixel } from '../receive/pixel-image';
 import { readBody, type BodyBudget, type BodyProblem } from '../receive/read-body';
-import { findRoute, isTrackingPath, type Route } from '../receive/route';
+import { findRoute, isTrackingPath, type PixelRoute, type PostRoute, type Route } from '../receive/route';
 import { keyFromHeader } from '../receive/write-key';
 import { WriteKeyCache } from '../receive/write-key-cache';
+import type { Arrival } from '../validate/normalise-event';
 import { openIngestLog } from './ingest/ingest-log';
-import { readRequest } from './ingest/ingest-request';
+import { readPixel } from './ingest/ingest-pixel';
+import { readRequest, type Reading } from './ingest/ingest-request';
 
 /** The Tracking API of one process. */
 export interface Ingest {
@@ -81,13 +84,25 @@ export function createIngest({ log, clock = systemClock, limits = {} }: IngestOp
   let closed: Promise<void> | null = null;
   let onIdle: () => void = () => undefined;
 
-  async function serve(route: Route, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  /** Appends what was read; resolves once it is committed, or with why it is not. */
+  async function store(reading: Reading & { ok: true }): Promise<AppendResult> {
+    unknownKeyEvents += reading.unknown;
+    for (const owner of reading.owners) events.keyUsed(owner.writeKeyId);
+    return events.add(reading.rows, reading.characters);
+  }
+
+  function arrivalOf(req: IncomingMessage, channel: Arrival['channel']): Arrival {
     const now = clock.now();
-    const arrival = {
+    return {
       receivedAt: { at: now.getTime(), iso: now.toISOString() },
       ip: clientAddress(req.socket.remoteAddress, single(req.headers['x-forwarded-for'])),
       userAgent: req.headers['user-agent'] ?? null,
+      channel,
     };
+  }
+
+  async function serve(route: PostRoute, req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const arrival = arrivalOf(req, null);
     const maxBytes = route.kind === 'single' ? MAX_EVENT_BYTES : MAX_BATCH_BYTES;
     const body = await readBody(req, { maxBytes, timeoutMs, budget });
     if (!body.ok) {
@@ -98,11 +113,20 @@ export function createIngest({ log, clock = systemClock, limits = {} }: IngestOp
     const headerKey = keyFromHeader(req.headers.authorization);
     const reading = await readRequest({ route, text: body.text, headerKey, arrival }, (key) => keys.owner(key));
     if (!reading.ok) return answerRefusal(req, res, reading.refusal);
-    unknownKeyEvents += reading.unknown;
-    for (const owner of reading.owners) events.keyUsed(owner.writeKeyId);
-    const result = await events.add(reading.rows, reading.characters);
+    const result = await store(reading);
     if (result === 'committed') answerSuccess(req, res);
     else answerRefusal(req, res, APPEND_REFUSALS[result]);
+  }
+
+  /** Always the image, and 200 (segment-facts 1.9) unless the event is lost: that is never answered as a success. */
+  async function servePixel({ type }: PixelRoute, req: IncomingMessage, res: ServerResponse): Promise<void> {
+    if (closing) return answerPixel(res, UNAVAILABLE.status);
+    if (req.method === 'HEAD') return answerPixel(res, 200);
+    const headerKey = keyFromHeader(req.headers.authorization);
+    const request = { type, url: req.url ?? '', headerKey, arrival: arrivalOf(req, 'browser') };
+    const reading = await readPixel(request, (key) => keys.owner(key));
+    const result = reading.ok ? await store(reading) : 'committed';
+    answerPixel(res, result === 'committed' ? 200 : APPEND_REFUSALS[result].status);
   }
 
   async function close(): Promise<void> {
@@ -124,17 +148,18 @@ export function createIngest({ log, clock = systemClock, limits = {} }: IngestOp
       const url = req.url ?? '';
       if (!isTrackingPath(url)) return false;
       const route = findRoute(url);
-      const refusal = route ? refuseMethod(req, closing) : NOT_FOUND;
+      const refusal = route ? refuseMethod(route, req, closing) : NOT_FOUND;
       if (!route || refusal) {
         if (route && req.method === 'OPTIONS') answerPreflight(req, res);
         else answerRefusal(req, res, { ...(refusal ?? NOT_FOUND), close: hasBody(req) });
         return true;
       }
       active += 1;
-      serve(route, req, res)
+      (route.kind === 'pixel' ? servePixel(route, req, res) : serve(route, req, res))
         .catch((error: unknown) => {
-          log.error('a tracking request failed', { error, path: url });
-          answerRefusal(req, res, UNAVAILABLE);
+          log.error('a tracking request failed', { error, path: url.split('?', 1)[0] });
+          if (route.kind === 'pixel') answerPixel(res, UNAVAILABLE.status);
+          else answerRefusal(req, res, UNAVAILABLE);
         })
         .finally(() => {
           active -= 1;
@@ -157,7 +182,11 @@ export function createIngest({ log, clock = systemClock, limits = {} }: IngestOp
 
 const NOT_FOUND: Refusal = { status: 404, code: 'not_found', message: 'There is no such path in the Tracking API.' };
 
-function refuseMethod(req: IncomingMessage, closing: boolean): Refusal | null {
+function refuseMethod(route: Route, req: IncomingMessage, closing: boolean): Refusal | null {
+  if (route.kind === 'pixel') {
+    if (req.method === 'GET' || req.method === 'HEAD') return null;
+    return { status: 405, code: 'method_not_allowed', message: 'Use GET.', allow: 'GET, HEAD, OPTIONS' };
+  }
   if (req.method !== 'POST') return { status: 405, code: 'method_not_allowed', message: 'Use POST.' };
   return closing ? UNAVAILABLE : null;
 }

@@ -9,6 +9,8 @@ export interface Refusal {
   message: string;
   /** Whether some of the body was left unread, so that the connection cannot be used again. */
   close?: boolean;
+  /** With 405: the methods that the path takes; "POST, OPTIONS" when not said. */
+  allow?: string;
 }
 
 const SUCCESS = '{"success":true}';
@@ -62,7 +64,7 @@ export function answerRefusal(req: IncomingMessage, res: ServerResponse, refusal
   const headers = ['Content-Type', 'application/json', 'Content-Length', String(Buffer.byteLength(body))];
   if (refusal.status === 429 || refusal.status === 503) headers.push('Retry-After', '1');
   if (refusal.status === 429) headers.push('X-RateLimit-Reset', '1');
-  if (refusal.status === 405) headers.push('Allow', 'POST, OPTIONS');
+  if (refusal.status === 405) headers.push('Allow', refusal.allow ?? 'POST, OPTIONS');
   if (refusal.close) headers.push('Connection', 'close');
   res.writeHead(refusal.status, [...headers, ...corsHeaders(req)]);
   if (!refusal.close) {

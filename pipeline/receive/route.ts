@@ -1,9 +1,19 @@
 import type { EventType } from '@/spec/event';
 
-/** What a Tracking API path takes: one call, a batch, or analytics.js's own metrics, which are accepted and dropped. */
-export type Route = { kind: 'single'; type: EventType } | { kind: 'batch' } | { kind: 'metrics' };
+/** One call, asked for as an image. */
+export interface PixelRoute {
+  kind: 'pixel';
+  type: EventType;
+}
+
+/** A path that is posted to: one call, a batch, or analytics.js's own metrics, which are accepted and dropped. */
+export type PostRoute = { kind: 'single'; type: EventType } | { kind: 'batch' } | { kind: 'metrics' };
+
+/** What a Tracking API path takes. */
+export type Route = PostRoute | PixelRoute;
 
 const single = (type: EventType): Route => ({ kind: 'single', type });
+const pixel = (type: EventType): Route => ({ kind: 'pixel', type });
 
 /** Every path (segment-facts 1.2). analytics.js 2 uses only the one-letter forms. */
 const ROUTES = new Map<string, Route>([
@@ -19,6 +29,12 @@ const ROUTES = new Map<string, Route>([
   ['/v1/s', single('screen')],
   ['/v1/g', single('group')],
   ['/v1/a', single('alias')],
+  ['/v1/pixel/identify', pixel('identify')],
+  ['/v1/pixel/track', pixel('track')],
+  ['/v1/pixel/page', pixel('page')],
+  ['/v1/pixel/screen', pixel('screen')],
+  ['/v1/pixel/group', pixel('group')],
+  ['/v1/pixel/alias', pixel('alias')],
   ['/v1/batch', { kind: 'batch' }],
   ['/v1/import', { kind: 'batch' }],
   ['/v1/b', { kind: 'batch' }],

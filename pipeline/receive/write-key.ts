@@ -25,6 +25,12 @@ export function keyFromBody(writeKey: Json | undefined): GivenKey {
   return typeof writeKey === 'string' ? judge(writeKey) : NONE;
 }
 
+/** The key that counts of two: `first`, unless only `second` is one. */
+export function preferKey(first: GivenKey, second: GivenKey): GivenKey {
+  if (first.kind === 'key') return first;
+  return second.kind === 'key' || first.kind === 'none' ? second : first;
+}
+
 function judge(key: string): GivenKey {
   const trimmed = key.trim();
   return trimmed.length < SHORTEST ? TOO_SHORT : { kind: 'key', key: trimmed };

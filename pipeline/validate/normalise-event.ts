@@ -1,5 +1,5 @@
 import type { EventType, Json, JsonObject } from '@/spec/event';
-import { libraryChannel } from './client-library';
+import { libraryChannel, type Channel } from './client-library';
 import { isJsonObject, type Draft } from './json-object';
 import { acceptMessageId } from './message-id';
 import { eventTimes } from './timestamps';
@@ -10,6 +10,8 @@ export interface Arrival {
   /** IPv4 address of the client, or null. */
   ip: string | null;
   userAgent: string | null;
+  /** Where its events were made, when the path alone says so (an image is shown by a browser); null: their library says. */
+  channel: Channel | null;
 }
 
 /** What a batch says once for all its events. */
@@ -62,8 +64,9 @@ export function normaliseEvent(
 }
 
 /** Address and browser of the request, when the event was made on the user's own device. */
-function addClientContext(event: Draft, context: JsonObject, { ip, userAgent }: Arrival): void {
-  const channel = libraryChannel(context.library);
+function addClientContext(event: Draft, context: JsonObject, arrival: Arrival): void {
+  const { ip, userAgent } = arrival;
+  const channel = arrival.channel ?? libraryChannel(context.library);
   if (channel !== null) event.channel ??= channel;
   const direct = context.direct === true;
   if (!direct && channel !== 'browser' && channel !== 'mobile') return;

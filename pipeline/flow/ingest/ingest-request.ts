@@ -4,8 +4,8 @@ import type { IngestReason } from '@/spec/outcome';
 import type { WriteKeyOwner } from '@/storage/entities/write-key-lookup';
 import type { EventRow } from '@/storage/events/event-row';
 import type { Refusal } from '../../receive/answer';
-import type { Route } from '../../receive/route';
-import { keyFromBody, type GivenKey } from '../../receive/write-key';
+import type { PostRoute } from '../../receive/route';
+import { keyFromBody, preferKey, type GivenKey } from '../../receive/write-key';
 import type { Owner } from '../../receive/write-key-cache';
 import { isTooComplex } from '../../validate/complexity';
 import { isJsonObject } from '../../validate/json-object';
@@ -19,7 +19,7 @@ const MAX_GROWN_CHARACTERS = 8 * 1024 * 1024;
 
 /** A request as it was read: where it came to, what it said, with which key in its header. */
 export interface IngestRequest {
-  route: Exclude<Route, { kind: 'metrics' }>;
+  route: Exclude<PostRoute, { kind: 'metrics' }>;
   text: string;
   headerKey: GivenKey;
   arrival: Arrival;
@@ -43,7 +43,7 @@ export async function readRequest(
   const body = parse(request.text);
   if (body === undefined) return bad('invalid_json', 'The body is not valid JSON.');
   if (!isJsonObject(body)) return bad('invalid_json', 'The body must be a JSON object.');
-  const requestKey = prefer(keyFromBody(body.writeKey), request.headerKey);
+  const requestKey = preferKey(keyFromBody(body.writeKey), request.headerKey);
   const items = request.route.kind === 'single' ? [body] : Array.isArray(body.batch) ? body.batch : [];
   const keys = items.length === 0 ? [requestKey] : items.map((item) => keyOf(item, requestKey));
   const owners = new Map<string, Owner>();
@@ -63,6 +63,12 @@ export async function readRequest(
   return { ...made, owners: [...owners.values()].filter((owner) => owner !== null) };
 }
 
+/** The JSON object that `text` is; undefined when it is anything else. */
+export function parseObject(text: string): JsonObject | undefined {
+  const value = parse(text);
+  return isJsonObject(value) ? value : undefined;
+}
+
 function parse(text: string): Json | undefined {
   try {
     return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text) as Json;
@@ -71,14 +77,9 @@ function parse(text: string): Json | undefined {
   }
 }
 
-function prefer(first: GivenKey, second: GivenKey): GivenKey {
-  if (first.kind === 'key') return first;
-  return second.kind === 'key' || first.kind === 'none' ? second : first;
-}
-
 function keyOf(item: Json, requestKey: GivenKey): GivenKey {
   return isJsonObject(item) && item.writeKey !== undefined
-    ? prefer(keyFromBody(item.writeKey), requestKey)
+    ? preferKey(keyFromBody(item.writeKey), requestKey)
     : requestKey;
 }
 
