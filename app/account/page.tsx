@@ -29,7 +29,7 @@ export default async function AccountPage() {
       />
       <div className="space-y-10 border-t px-gutter py-6">
         <Section title="You">
-          <NameForm key={person.name} name={person.name} email={person.email} save={changeNameAction} />
+          <NameForm name={person.name} email={person.email} save={changeNameAction} />
         </Section>
         <Section title="Password" description="Changing it signs you out everywhere else.">
           <PasswordForm email={person.email} change={changePasswordAction} />

@@ -29,7 +29,7 @@ export default async function SignInPage({ searchParams }: Props) {
         open ? (
           <>
             No account?{' '}
-            <Link href={signUp} className="link">
+            <Link href={signUp} className="link underline underline-offset-2">
               Create one
             </Link>
           </>

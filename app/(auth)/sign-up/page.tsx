@@ -41,7 +41,7 @@ export default async function SignUpPage({ searchParams }: Props) {
         first ? undefined : (
           <>
             Have an account?{' '}
-            <Link href={`/sign-in?next=${encodeURIComponent(target)}`} className="link">
+            <Link href={`/sign-in?next=${encodeURIComponent(target)}`} className="link underline underline-offset-2">
               Sign in
             </Link>
           </>
