@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -24,9 +24,19 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** A new empty data folder. */
+/** A new empty data folder; open to PostgreSQL's user, so that the cluster stays inside it. */
 export function aDataDir(): string {
-  return mkdtempSync(path.join(os.tmpdir(), 'switchyard-product-'));
+  const made = mkdtempSync(path.join(os.tmpdir(), 'switchyard-product-'));
+  chmodSync(made, 0o755);
+  return made;
+}
+
+const running = new Set<ChildProcess>();
+
+/** Kills what a failed test left running. */
+export function killLeftovers(): void {
+  for (const child of running) child.kill('SIGKILL');
+  running.clear();
 }
 
 /** Starts the product and resolves when health answers 200. */
@@ -46,6 +56,8 @@ export async function startProduct(dataDir: string, env: Record<string, string> 
       ...env,
     },
   });
+  running.add(child);
+  child.on('exit', () => running.delete(child));
   const product = { origin: `http://127.0.0.1:${port}`, port, dataDir, process: child };
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null)

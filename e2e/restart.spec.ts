@@ -1,5 +1,6 @@
-import { aDataDir, endProduct, queryProduct, startProduct } from './product';
-import { anOwner, aSourceOf, aWebhookOf, expect, test } from './fixtures';
+import { aDataDir, endProduct, killLeftovers, queryProduct, startProduct } from './product';
+import { setUpProduct } from './product-setup';
+import { expect, test } from './fixtures';
 
 /** Posts single events from several clients until told to stop; remembers what was acknowledged with 200. */
 function startLoad(origin: string, writeKey: string, mark: string) {
@@ -25,6 +26,8 @@ function startLoad(origin: string, writeKey: string, mark: string) {
   return { acknowledged, stop: async () => ((on = false), clients) };
 }
 
+test.afterEach(killLeftovers);
+
 const HOW_OFTEN = `SELECT message_id, count(*)::int AS n FROM pipeline.event WHERE message_id LIKE $1 GROUP BY message_id`;
 
 test('kill -9 of the server under load loses no acknowledged event, and every one is delivered after the restart', async ({
@@ -32,9 +35,9 @@ test('kill -9 of the server under load loses no acknowledged event, and every on
 }) => {
   const dataDir = aDataDir();
   const first = await startProduct(dataDir);
-  const owner = await anOwner({ dataDir, port: first.port });
-  const source = await aSourceOf(owner, first.origin, 'orders');
-  await aWebhookOf(owner, first.origin, source.id, receiver.url);
+  const workspace = await setUpProduct(first);
+  const source = await workspace.addSource('orders');
+  await workspace.addWebhook(source.id, receiver.url);
   const load = startLoad(first.origin, source.writeKey, 'kill');
   await expect.poll(() => load.acknowledged.size).toBeGreaterThan(300);
   await endProduct(first, 'SIGKILL');
@@ -57,9 +60,9 @@ test('two servers on one database accept each event once and deliver it once', a
   const dataDir = aDataDir();
   const first = await startProduct(dataDir);
   const second = await startProduct(dataDir);
-  const owner = await anOwner({ dataDir, port: first.port });
-  const source = await aSourceOf(owner, first.origin, 'orders');
-  await aWebhookOf(owner, second.origin, source.id, receiver.url);
+  const workspace = await setUpProduct(second);
+  const source = await workspace.addSource('orders');
+  await workspace.addWebhook(source.id, receiver.url);
   const send = (origin: string, n: number) =>
     fetch(`${origin}/v1/track`, {
       method: 'POST',

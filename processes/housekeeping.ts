@@ -1,23 +1,28 @@
 import type { Logger } from '../platform/logger';
 import { pool } from '../storage/client';
 import { dropOldPartitions } from '../storage/migrations/drop-old-partitions';
+import { pruneAttemptSamples } from '../storage/deliveries/prune-attempt-samples';
 import { ensurePartitions } from '../storage/migrations/ensure-partitions';
 import { pruneDedupKeys } from '../storage/migrations/prune-dedup-keys';
 
 const EVERY_MS = 10 * 60_000;
 
-async function tidy(log: Logger, retentionDays: number): Promise<void> {
-  const now = new Date();
+/** One round of housekeeping, as of `now`. */
+export async function tidy(log: Logger, retentionDays: number, now: Date): Promise<void> {
   await ensurePartitions(pool(), now);
   const dropped = await dropOldPartitions(pool(), now, retentionDays);
   if (dropped.length > 0) log.info('dropped partitions past their retention', { dropped });
+  await pruneAttemptSamples(pool(), new Date(now.getTime() - retentionDays * 86_400_000));
   while ((await pruneDedupKeys(pool(), now)) > 0);
 }
 
-/** Keeps the hot tables in shape, now and every ten minutes: partitions ahead of time, old ones dropped, old ids forgotten. */
+/**
+ * Keeps the hot tables in shape, now and every ten minutes: partitions ahead of time, old ones dropped, old ids and samples
+ * forgotten.
+ */
 export function startHousekeeping(options: { log: Logger; retentionDays: number }): { stop(): void } {
   const run = () =>
-    void tidy(options.log, options.retentionDays).catch((error: unknown) =>
+    void tidy(options.log, options.retentionDays, new Date()).catch((error: unknown) =>
       options.log.error('housekeeping failed', { error }),
     );
   run();

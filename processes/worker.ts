@@ -33,6 +33,7 @@ async function main(): Promise<void> {
   const parts = { database: checkDatabase, fanOut: () => fanOut.health(), delivery: () => delivery.health() };
   if (child) {
     const report = () =>
+      process.connected &&
       process.send?.({ fanOut: fanOut.health(), delivery: delivery.health() } satisfies WorkerReport);
     report();
     setInterval(report, 1000).unref();

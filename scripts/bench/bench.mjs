@@ -1,7 +1,7 @@
 // npm run bench: throughput beside the bare limits, latencies, starts and page weights. Writes JSON to build/bench.json.
 // The product runs as built, on a data folder of its own. Rounds alternate with the bare server: ratios within a run hold.
 import { cpus, tmpdir, totalmem } from 'node:os';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureInstalled } from '../ensure-installed.mjs';
 import { freePort, runJson, startBareServer, startProduct } from './children.mjs';
@@ -60,6 +60,7 @@ await ensureInstalled();
 const { ensureBuilt } = await import('../ensure-built.mjs');
 await ensureBuilt();
 const dataDir = mkdtempSync(path.join(tmpdir(), 'switchyard-bench-'));
+chmodSync(dataDir, 0o755);
 const port = await freePort();
 const report = {
   at: new Date().toISOString(),

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { createLogger } from '../platform/logger';
+import { pool } from '../storage/client';
+import { aDestination, aSource, aWorkspace } from '../testing/factories';
+import { tidy } from './housekeeping';
+
+const DAY_MS = 86_400_000;
+
+function dayName(table: string, at: Date): string {
+  return `${table}_${at.toISOString().slice(0, 10).replaceAll('-', '')}`;
+}
+
+async function partitions(table: string): Promise<string[]> {
+  const { rows } = await pool().query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class JOIN pg_inherits ON inhrelid = oid WHERE inhparent = $1::regclass`,
+    [`pipeline.${table}`],
+  );
+  return rows.map(({ name }) => name);
+}
+
+it('keeps a week of partitions ahead, drops whole days past the retention, and forgets old ids', async () => {
+  const now = new Date();
+  const later = new Date(now.getTime() + 20 * DAY_MS);
+  await pool().query(`INSERT INTO pipeline.dedup_key VALUES ('src', 'old', $1), ('src', 'new', $2)`, [now, later]);
+  await tidy(createLogger('test', 'error'), 10, later);
+  for (const table of ['event', 'outcome', 'attempt']) {
+    const names = await partitions(table);
+    expect(names).toContain(dayName(table, new Date(later.getTime() + 7 * DAY_MS)));
+    expect(names).not.toContain(dayName(table, now));
+  }
+  const { rows } = await pool().query('SELECT message_id FROM pipeline.dedup_key');
+  expect(rows).toEqual([{ message_id: 'new' }]);
+});
+
+it('removes the samples of deleted destinations and keeps the others', async () => {
+  const ctx = await aWorkspace();
+  const source = await aSource(ctx.workspace.id);
+  const destination = await aDestination(ctx.workspace.id, source.id);
+  const insert = `INSERT INTO pipeline.attempt_sample (workspace_id, destination_id, reason, at, event_id, message_id, message, sent)
+                  VALUES ($1, $2, '500', now(), 1, 'm', 'failed', '{}')`;
+  await pool().query(insert, [ctx.workspace.id, destination.id]);
+  await pool().query(insert, [ctx.workspace.id, 'dst_gone']);
+  await tidy(createLogger('test', 'error'), 30, new Date());
+  const { rows } = await pool().query('SELECT destination_id FROM pipeline.attempt_sample WHERE workspace_id = $1', [
+    ctx.workspace.id,
+  ]);
+  expect(rows).toEqual([{ destination_id: destination.id }]);
+});
