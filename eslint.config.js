@@ -39,15 +39,7 @@ export default tseslint.config(
   },
   {
     files: ['**/*.ts', '**/*.tsx'],
-    ignores: [
-      'config/env.ts',
-      '**/*.test.ts',
-      'e2e/**',
-      'testing/**',
-      'scripts/**',
-      'prisma.config.ts',
-      'processes/**',
-    ],
+    ignores: ['config/env.ts', '**/*.test.ts', 'e2e/**', 'testing/**', 'scripts/**', '*.config.ts', 'processes/**'],
     rules: {
       'no-restricted-properties': [
         'error',

@@ -21,7 +21,7 @@ const ROOTS = [
   'processes',
 ];
 const CHECKS = {
-  format: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+  format: ['node_modules/prettier/bin/prettier.cjs', '--check', '--cache', '--log-level', 'warn', '.'],
   lint: ['node_modules/eslint/bin/eslint.js', '--cache', '.'],
   boundaries: [
     'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
@@ -32,7 +32,7 @@ const CHECKS = {
     ...ROOTS,
   ],
   types: ['node_modules/typescript/bin/tsc', '--noEmit'],
-  unit: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', '--reporter=dot'],
+  unit: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', '--reporter=default', '--silent=passed-only'],
   unused: ['node_modules/knip/bin/knip.js'],
   structure: ['scripts/check-structure.mjs'],
 };
@@ -41,7 +41,10 @@ const CHECKS = {
 function check([name, args]) {
   return new Promise((resolve) => {
     const started = Date.now();
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NO_COLOR: '1' },
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
     child.on('close', (code) => {

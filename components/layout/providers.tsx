@@ -4,7 +4,6 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { Toaster } from '../ui/overlay/toaster';
-import { TooltipProvider } from '../ui/overlay/tooltip';
 
 /** What every page may use: queries for what changes while one looks, toasts, tooltips, and the nonce for inline styles. */
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
@@ -14,7 +13,7 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
   return (
     <CSPProvider nonce={nonce}>
       <QueryClientProvider client={client}>
-        <TooltipProvider>{children}</TooltipProvider>
+        {children}
         <Toaster />
       </QueryClientProvider>
     </CSPProvider>

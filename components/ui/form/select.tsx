@@ -1,7 +1,5 @@
 'use client';
 
-import { Select as Base } from '@base-ui/react/select';
-import Check from 'lucide-react/icons/check';
 import ChevronDown from 'lucide-react/icons/chevron-down';
 import { classNames } from '../class-names';
 import { useField } from './field-context';
@@ -12,10 +10,11 @@ export interface SelectOption {
   disabled?: boolean;
 }
 
-const HEIGHTS = { sm: 'h-control-sm px-2 text-xs', md: 'h-control px-2.5', lg: 'h-control-lg px-3' };
+const HEIGHTS = { sm: 'h-control-sm pl-2 pr-7 text-xs', md: 'h-control pl-2.5 pr-8', lg: 'h-control-lg pl-3 pr-8' };
 
 /**
- * One of a few values. `name` puts it into a form. Without a Field around it, `label` names it for screen readers.
+ * One of a few values, as the browser's own control: it works on phones, by typing ahead and in forms (`name`) without
+ * any code. Browsers that can let us style its list (see globals.css). Without a Field around it, `label` names it.
  * Uncontrolled with `defaultValue`, controlled with `value` and `onValueChange`.
  */
 export function Select({
@@ -46,56 +45,37 @@ export function Select({
   id?: string;
 }) {
   const field = useField();
+  const controlled = value !== undefined;
+  const chosen = controlled ? value : defaultValue;
+  const empty = !options.some((option) => option.value === chosen);
   return (
-    <Base.Root
-      items={options.map((option) => ({ value: option.value, label: option.label }))}
-      value={value}
-      defaultValue={defaultValue}
-      onValueChange={(next) => {
-        if (typeof next === 'string') onValueChange?.(next);
-      }}
-      name={name}
-      disabled={disabled}
-      modal={false}
-    >
-      <Base.Trigger
+    <span className={classNames('relative inline-block min-w-0', className ?? 'w-full')}>
+      <select
         id={id ?? field.id}
+        name={name}
+        disabled={disabled}
         aria-label={field.labelledBy ? undefined : label}
-        aria-labelledby={field.labelledBy}
         aria-describedby={field.describedBy}
         aria-invalid={(invalid ?? field.invalid) || undefined}
-        className={classNames(
-          'control flex items-center justify-between gap-2 text-left select-none',
-          HEIGHTS[size],
-          className,
-        )}
+        {...(controlled ? { value: empty ? '' : (value ?? '') } : { defaultValue: empty ? '' : defaultValue })}
+        onChange={(event) => onValueChange?.(event.target.value)}
+        className={classNames('control select truncate', HEIGHTS[size], empty && controlled && 'text-faint')}
       >
-        <Base.Value className="min-w-0 truncate data-placeholder:text-faint" placeholder={placeholder} />
-        <Base.Icon className="shrink-0 text-faint">
-          <ChevronDown className="size-3.5" aria-hidden />
-        </Base.Icon>
-      </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-50 outline-hidden">
-          <Base.Popup className="popup max-w-[min(28rem,var(--available-width))] min-w-(--anchor-width) outline-hidden">
-            <Base.List className="max-h-[min(20rem,var(--available-height))] overflow-y-auto p-1">
-              {options.map((option) => (
-                <Base.Item
-                  key={option.value}
-                  value={option.value}
-                  disabled={option.disabled}
-                  className="grid min-h-7 cursor-default grid-cols-[14px_minmax(0,1fr)] items-center gap-2 rounded-sm px-2 py-1 outline-hidden select-none data-disabled:text-disabled data-highlighted:bg-hover pointer-coarse:min-h-10"
-                >
-                  <Base.ItemIndicator className="col-start-1">
-                    <Check className="size-3.5" aria-hidden />
-                  </Base.ItemIndicator>
-                  <Base.ItemText className="col-start-2 break-words">{option.label}</Base.ItemText>
-                </Base.Item>
-              ))}
-            </Base.List>
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+        {empty && (
+          <option value="" disabled hidden>
+            {placeholder}
+          </option>
+        )}
+        {options.map((option) => (
+          <option key={option.value} value={option.value} disabled={option.disabled}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-2.5 size-3.5 -translate-y-1/2 text-faint"
+      />
+    </span>
   );
 }

@@ -33,6 +33,7 @@ export function Toggle({
       aria-busy={busy || undefined}
       readOnly={disabled || busy}
       aria-disabled={disabled || undefined}
+      aria-description={disabled ? disabledReason : undefined}
       className={classNames(
         'relative h-4 w-7 shrink-0 rounded-lg bg-(--border-control) transition-colors duration-(--dur-hover) data-checked:bg-accent-fill',
         'before:absolute before:-inset-2 before:content-[""]',
