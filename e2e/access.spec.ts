@@ -1,5 +1,5 @@
-import type { Browser, BrowserContext } from '@playwright/test';
-import { aTeammate, expect, signInAs, test } from './fixtures';
+import type { BrowserContext } from '@playwright/test';
+import { aTeammate, expect, sessionOf, test } from './fixtures';
 import { aHouse, type House } from './house';
 import { ROUTES, routeFiles, workspaceRoutes, type Route } from './routes';
 
@@ -22,12 +22,6 @@ async function ask(context: BrowserContext, origin: string, route: Route, path: 
   }
   abort.abort();
   return { status: answer.status, location: answer.headers.get('location') ?? '', body };
-}
-
-async function session(browser: Browser, origin: string, userId: string): Promise<BrowserContext> {
-  const context = await browser.newContext({ baseURL: origin });
-  await signInAs(context, userId);
-  return context;
 }
 
 /** Asks for many routes, a few at a time, and checks each answer. */
@@ -82,7 +76,7 @@ test('an owner of another workspace finds nothing in ours: 404, and none of our 
   owner,
 }) => {
   const house = await aHouse(origin);
-  const context = await session(browser, origin, owner.userId);
+  const context = await sessionOf(browser, owner.userId);
   await onEach(
     workspaceRoutes(),
     (route) => ask(context, origin, route, route.path(house, house.owner.workspaceSlug)),
@@ -98,7 +92,7 @@ test('ids of another workspace inside the address of one’s own lead nowhere', 
   const house = await aHouse(origin);
   const own = await aHouse(origin);
   const slug = own.owner.workspaceSlug;
-  const context = await session(browser, origin, own.owner.userId);
+  const context = await sessionOf(browser, own.owner.userId);
   const withIds = (ids: RegExp) => workspaceRoutes().filter(([file]) => ids.test(file));
   // This page only leads on, to another of the table.
   const parents = withIds(/\[(sourceId|destinationId)\]/).filter(([, route]) => route.leadsOn !== true);
@@ -124,7 +118,7 @@ test('ids of another workspace inside the address of one’s own lead nowhere', 
 
 test('the owner opens everything', async ({ browser, origin }) => {
   const house = await aHouse(origin);
-  const context = await session(browser, origin, house.owner.userId);
+  const context = await sessionOf(browser, house.owner.userId);
   await onEach(
     Object.entries(ROUTES).filter(([file]) => !file.startsWith('public-api')),
     (route) => ask(context, origin, route, route.path(house, house.owner.workspaceSlug)),
@@ -142,7 +136,7 @@ test('a viewer opens every page, meets no write key and nothing of what only own
 }) => {
   const house = await aHouse(origin);
   const viewer = await aTeammate(house.owner, 'VIEWER');
-  const context = await session(browser, origin, viewer.userId);
+  const context = await sessionOf(browser, viewer.userId);
   await onEach(
     workspaceRoutes(),
     (route) => ask(context, origin, route, route.path(house, house.owner.workspaceSlug)),
@@ -158,7 +152,7 @@ test('a viewer opens every page, meets no write key and nothing of what only own
 test('a source admin meets write keys, but nothing of what only owners manage', async ({ browser, origin }) => {
   const house = await aHouse(origin);
   const admin = await aTeammate(house.owner, 'SOURCE_ADMIN');
-  const context = await session(browser, origin, admin.userId);
+  const context = await sessionOf(browser, admin.userId);
   await onEach(
     workspaceRoutes(),
     (route) => ask(context, origin, route, route.path(house, house.owner.workspaceSlug)),

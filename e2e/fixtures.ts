@@ -1,4 +1,4 @@
-import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { encode } from 'next-auth/jwt';
 import { parseEnv } from '../config/env';
 import { setupOwner } from '../control-plane/accounts/setup-owner';
@@ -25,9 +25,7 @@ export interface Owner {
 }
 
 /** Makes an account and a workspace that no other test uses, as the command line does. */
-export async function anOwner(
-  where = { dataDir: process.env.E2E_DATA_DIR ?? '', port: Number(process.env.E2E_PORT) },
-): Promise<Owner> {
+export async function anOwner(): Promise<Owner> {
   const mark = randomToken(8).toLowerCase();
   const email = `ana-${mark}@example.com`;
   const password = `correct horse ${mark}`;
@@ -57,6 +55,13 @@ export async function signInAs(context: BrowserContext, userId: string): Promise
   const value = await encode({ token: { sub: userId, sessionVersion }, secret: installation().authSecret });
   const url = installation().publicUrl;
   await context.addCookies([{ name: 'next-auth.session-token', value, url, httpOnly: true, sameSite: 'Lax' }]);
+}
+
+/** A browser context of its own with a person's session; the caller closes it. */
+export async function sessionOf(browser: Browser, userId: string): Promise<BrowserContext> {
+  const context = await browser.newContext({ baseURL: installation().publicUrl });
+  await signInAs(context, userId);
+  return context;
 }
 
 /** Signs in by the form. */
