@@ -9,7 +9,7 @@ test('a viewer is shown no control that edits', async ({ page, origin }) => {
   const viewer = await aTeammate(house.owner, 'VIEWER');
   await signInAs(page.context(), viewer.userId);
   const EDITS =
-    /^(Add|Create|New|Invite|Save|Delete|Revoke|Generate|Disable|Enable|Remove|Change|Actions for|Configure|Set)\b/;
+    /^(Add|Create|New|Invite|Save|Delete|Revoke|Generate|Disable|Enable|Remove|Replace|Change|Actions for|Configure|Set)\b/;
   for (const [file, route] of workspaceRoutes()) {
     if (route.kind !== 'page') continue;
     await page.goto(route.path(house, house.owner.workspaceSlug));

@@ -58,19 +58,23 @@ export function KeyValueInput({
             disabled={disabled}
             onChange={(event) => edit(index, { value: event.target.value })}
           />
-          <Button
-            variant="quiet"
-            aria-label={`Remove ${row.key || `row ${index + 1}`}`}
-            disabled={disabled}
-            onClick={() => change(rows.filter((_, at) => at !== index))}
-          >
-            <X aria-hidden />
-          </Button>
+          {!disabled && (
+            <Button
+              variant="quiet"
+              aria-label={`Remove ${row.key || `row ${index + 1}`}`}
+              onClick={() => change(rows.filter((_, at) => at !== index))}
+            >
+              <X aria-hidden />
+            </Button>
+          )}
         </div>
       ))}
-      <Button variant="quiet" size="sm" disabled={disabled} onClick={() => setRows([...rows, { key: '', value: '' }])}>
-        <Plus aria-hidden /> Add {rows.length === 0 ? 'one' : 'another'}
-      </Button>
+      {!disabled && (
+        <Button variant="quiet" size="sm" onClick={() => setRows([...rows, { key: '', value: '' }])}>
+          <Plus aria-hidden /> Add {rows.length === 0 ? 'one' : 'another'}
+        </Button>
+      )}
+      {disabled && rows.length === 0 && <p className="text-muted">None</p>}
     </div>
   );
 }

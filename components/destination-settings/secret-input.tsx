@@ -42,9 +42,11 @@ export function SecretInput({
             </>
           )}
         </span>
-        <Button variant="quiet" size="sm" disabled={disabled} onClick={() => setReplacing(true)}>
-          Replace
-        </Button>
+        {!disabled && (
+          <Button variant="quiet" size="sm" onClick={() => setReplacing(true)}>
+            Replace
+          </Button>
+        )}
       </div>
     );
   }
