@@ -59,6 +59,9 @@ export function Select({
         aria-invalid={(invalid ?? field.invalid) || undefined}
         {...(controlled ? { value: empty ? '' : (value ?? '') } : { defaultValue: empty ? '' : defaultValue })}
         onChange={(event) => onValueChange?.(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.target instanceof HTMLOptionElement) event.stopPropagation(); // keys in the open list are the list's
+        }}
         className={classNames('control select truncate', HEIGHTS[size], empty && controlled && 'text-faint')}
       >
         {empty && (

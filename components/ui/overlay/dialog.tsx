@@ -1,64 +1,14 @@
 'use client';
 
-import { Dialog as Base } from '@base-ui/react/dialog';
-import X from 'lucide-react/icons/x';
-import type { ReactNode } from 'react';
-import { classNames } from '../class-names';
+import { lazy, Suspense } from 'react';
+import type { DialogProps } from './dialog-popup';
+import { useWanted } from './use-wanted';
 
-/**
- * One decision. Focus moves in, stays, and returns where it came from; Esc and the cross close it.
- * `footer` holds the buttons, the one that does it last.
- */
-export function Dialog({
-  open,
-  onOpenChange,
-  title,
-  description,
-  children,
-  footer,
-  width = 'md',
-}: {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  title: ReactNode;
-  description?: ReactNode;
-  children?: ReactNode;
-  footer?: ReactNode;
-  width?: 'md' | 'lg';
-}) {
-  return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
-      <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-(--dur-popover) data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Popup
-          className={classNames(
-            'fixed top-1/2 left-1/2 z-40 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-hidden rounded-xl border bg-raised shadow-dialog outline-hidden',
-            'transition-[opacity,scale] duration-(--dur-popover) data-ending-style:scale-[0.98] data-ending-style:opacity-0 data-starting-style:scale-[0.98] data-starting-style:opacity-0',
-            width === 'lg' ? 'max-w-3xl' : 'max-w-130',
-          )}
-        >
-          <div className="flex items-start gap-3 px-5 pt-4">
-            <div className="min-w-0 flex-1">
-              <Base.Title className="text-md font-semibold break-words">{title}</Base.Title>
-              {description && (
-                <Base.Description render={<div />} className="mt-1 text-muted">
-                  {description}
-                </Base.Description>
-              )}
-            </div>
-            <Base.Close
-              aria-label="Close"
-              className="-mt-1 -mr-2 flex size-7 shrink-0 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-default pointer-coarse:size-10"
-            >
-              <X className="size-4" aria-hidden />
-            </Base.Close>
-          </div>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-4 pb-5">{children}</div>
-          {footer && (
-            <div className="flex flex-wrap items-center justify-end gap-2 border-t bg-raised px-5 py-3">{footer}</div>
-          )}
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
-  );
+const load = () => import('./dialog-popup');
+const DialogPopup = lazy(async () => ({ default: (await load()).DialogPopup }));
+
+/** One decision. Focus moves in, stays, and returns where it came from; Esc and the cross close it. */
+export function Dialog(props: DialogProps) {
+  const wanted = useWanted(props.open, load);
+  return <Suspense fallback={null}>{wanted && <DialogPopup {...props} />}</Suspense>;
 }

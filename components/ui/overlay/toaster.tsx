@@ -1,26 +1,15 @@
 'use client';
 
-import { Toaster as Sonner } from 'sonner';
+import { lazy, Suspense, useEffect, useState } from 'react';
 
-/** Where toasts appear (call `toast` from sonner). Only for what happened elsewhere, with Undo where undo exists. */
+const Toasts = lazy(async () => ({ default: (await import('./toasts')).Toasts }));
+
+/** Where toasts appear (see `notify`). Only for what happened elsewhere, with Undo where undo exists. */
 export function Toaster() {
-  return (
-    <Sonner
-      position="bottom-right"
-      gap={8}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            'popup flex w-[356px] max-w-[calc(100vw-32px)] items-start gap-2 px-3 py-2.5 text-sm text-default font-sans',
-          title: 'font-medium',
-          description: 'text-muted text-xs',
-          content: 'min-w-0 flex-1',
-          icon: 'mt-0.5 shrink-0',
-          actionButton: 'link shrink-0 font-medium',
-          cancelButton: 'shrink-0 text-muted',
-        },
-      }}
-    />
-  );
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setReady(true), 1500); // after the first paint; nobody has acted by then
+    return () => clearTimeout(timer);
+  }, []);
+  return <Suspense fallback={null}>{ready && <Toasts />}</Suspense>;
 }
