@@ -19,7 +19,7 @@ export function useKeyboardMap(slug: string, open: { palette: () => void; map: (
   const router = useRouter();
   const { palette, map } = open;
   useEffect(() => {
-    let goPressedAt = 0;
+    let goPressedAt = -Infinity;
     const onKey = (event: KeyboardEvent) => {
       if ((event.metaKey || event.ctrlKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k') {
         event.preventDefault();
@@ -29,9 +29,10 @@ export function useKeyboardMap(slug: string, open: { palette: () => void; map: (
       const target = event.target instanceof Element ? event.target : null;
       if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || target?.closest(TYPING)) return;
       if (document.querySelector(OPEN)) return;
-      const now = Date.now();
+      // When the key was pressed, not when a busy page comes round to it.
+      const now = event.timeStamp;
       if (now - goPressedAt < SEQUENCE_MS) {
-        goPressedAt = 0;
+        goPressedAt = -Infinity;
         const place = placesOf(slug)
           .flatMap((group) => group.places)
           .find(({ letter }) => letter === event.key);
