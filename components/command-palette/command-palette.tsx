@@ -17,6 +17,8 @@ interface PaletteProps {
   slug: string;
   workspaces: WorkspaceName[];
   find: FindInWorkspace;
+  /** Whether the person may create sources and destinations. */
+  canEdit: boolean;
 }
 
 /** Goes to any place, source, destination or workspace by typing a part of its name; an id or write key finds its own. */
@@ -34,7 +36,7 @@ export function CommandPalette(props: PaletteProps) {
   );
 }
 
-function Palette({ onOpenChange, slug, workspaces, find }: PaletteProps) {
+function Palette({ onOpenChange, slug, workspaces, find, canEdit }: PaletteProps) {
   const router = useRouter();
   const [text, setText] = useState('');
   const asked = useSettled(text.trim());
@@ -56,7 +58,7 @@ function Palette({ onOpenChange, slug, workspaces, find }: PaletteProps) {
   const creating = [
     { label: 'Create source', href: `/${slug}/sources/new` },
     { label: 'Add destination', href: `/${slug}/catalog` },
-  ].filter((item) => matches(item.label));
+  ].filter((item) => canEdit && matches(item.label));
   // Until the answer for what stands there has come, the earlier one is narrowed here.
   const settled = asked === text.trim() && !found.isPlaceholderData;
   const entries = (found.data ?? []).filter((entry) => settled || matches(`${entry.name} ${entry.detail ?? ''}`));

@@ -23,11 +23,13 @@ export interface ShellProps {
   user: { name: string; email: string };
   /** Finds sources and destinations for the palette (a server action). */
   find: FindInWorkspace;
+  /** Whether the person may create sources and destinations. */
+  canEdit: boolean;
   children: ReactNode;
 }
 
 /** What stands around every page of a workspace: sidebar, palette, keyboard map, and on phones a bar with a menu. */
-export function Shell({ workspace, workspaces, user, find, children }: ShellProps) {
+export function Shell({ workspace, workspaces, user, find, canEdit, children }: ShellProps) {
   const [palette, setPalette] = useState<'never' | 'open' | 'closed'>('never');
   const [map, setMap] = useState<'never' | 'open' | 'closed'>('never');
   const [menu, setMenu] = useState(false);
@@ -98,6 +100,7 @@ export function Shell({ workspace, workspaces, user, find, children }: ShellProp
             slug={workspace.slug}
             workspaces={workspaces}
             find={find}
+            canEdit={canEdit}
           />
         )}
         {map !== 'never' && (

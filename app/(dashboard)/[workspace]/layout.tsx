@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { Shell } from '@/components/layout/shell';
+import { can } from '@/control-plane/authorize';
 import { currentWorkspaces } from '@/control-plane/workspaces/list-my-workspaces';
 import { requireContext, requireUser } from '../../context';
 import { findForPalette } from './actions';
@@ -26,6 +27,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
       workspaces={workspaces.map(({ slug, name }) => ({ slug, name }))}
       user={{ name: user.name, email: user.email }}
       find={findForPalette.bind(null, ctx.workspace.slug)}
+      canEdit={can(ctx.actor.role, 'sources:edit')}
     >
       {children}
     </Shell>

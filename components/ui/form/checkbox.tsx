@@ -1,7 +1,5 @@
 'use client';
 
-import { Checkbox as Base } from '@base-ui/react/checkbox';
-import Check from 'lucide-react/icons/check';
 import { useId, type ReactNode } from 'react';
 
 /** A checkbox with its label; takes effect when the form is saved (a Toggle takes effect at once). */
@@ -25,20 +23,17 @@ export function Checkbox({
   const id = useId();
   return (
     <div className="flex items-start gap-2">
-      <Base.Root
+      <input
+        type="checkbox"
         id={id}
         name={name}
         checked={checked}
         defaultChecked={defaultChecked}
-        onCheckedChange={onCheckedChange}
+        onChange={(event) => onCheckedChange?.(event.target.checked)}
         disabled={disabled}
         aria-describedby={help ? `${id}-help` : undefined}
-        className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-xs border border-control bg-surface data-checked:border-accent-fill data-checked:bg-accent-fill data-disabled:opacity-50"
-      >
-        <Base.Indicator className="text-on-accent data-unchecked:hidden">
-          <Check className="size-3" strokeWidth={3} aria-hidden />
-        </Base.Indicator>
-      </Base.Root>
+        className="mt-0.5 size-4 shrink-0 accent-(--accent-fill) disabled:opacity-50"
+      />
       <div className="min-w-0">
         <label htmlFor={id}>{label}</label>
         {help && (

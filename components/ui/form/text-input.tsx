@@ -11,7 +11,7 @@ export interface TextInputProps extends Omit<ComponentProps<'input'>, 'size'> {
   /** For ids, keys, URLs. */
   mono?: boolean;
   invalid?: boolean;
-  /** Stands inside the input at its right: a key hint, a button. */
+  /** Stands inside the input at its right: a key hint, a button. Where it comes and goes, give `false` for none. */
   trailing?: ReactNode;
 }
 
@@ -33,7 +33,8 @@ export function TextInput({ size = 'md', mono = false, invalid, trailing, classN
       )}
     />
   );
-  if (!trailing) return input;
+  // By whether it is given, not by what it holds: the input must stay the same element, with its focus, when it empties.
+  if (trailing === undefined) return input;
   return (
     <span className="relative block w-full min-w-0">
       {input}

@@ -1,6 +1,5 @@
 'use client';
 
-import { Switch } from '@base-ui/react/switch';
 import { classNames } from '../class-names';
 import { Tooltip } from '../overlay/tooltip';
 
@@ -26,23 +25,25 @@ export function Toggle({
   busy?: boolean;
 }) {
   const control = (
-    <Switch.Root
+    <input
+      type="checkbox"
+      role="switch"
       checked={checked}
-      onCheckedChange={onCheckedChange}
+      onChange={(event) => {
+        if (!disabled && !busy) onCheckedChange(event.target.checked);
+      }}
       aria-label={label}
       aria-busy={busy || undefined}
-      readOnly={disabled || busy}
       aria-disabled={disabled || undefined}
       aria-description={disabled ? disabledReason : undefined}
       className={classNames(
-        'relative h-4 w-7 shrink-0 rounded-lg bg-(--border-control) transition-colors duration-(--dur-hover) data-checked:bg-accent-fill',
-        'before:absolute before:-inset-2 before:content-[""]',
-        disabled && 'cursor-not-allowed opacity-50',
+        'relative h-4 w-7 shrink-0 appearance-none rounded-lg bg-(--border-control) transition-colors duration-(--dur-hover) checked:bg-accent-fill',
+        'before:absolute before:top-0.5 before:left-0.5 before:size-3 before:rounded-full before:bg-on-accent before:transition-transform before:duration-(--dur-hover) checked:before:translate-x-3',
+        'after:absolute after:-inset-2', // a target of 32 px
+        disabled ? 'cursor-not-allowed opacity-50' : 'cursor-pointer',
         busy && 'animate-pulse',
       )}
-    >
-      <Switch.Thumb className="absolute top-0.5 left-0.5 size-3 rounded-full bg-on-accent transition-transform duration-(--dur-hover) data-checked:translate-x-3" />
-    </Switch.Root>
+    />
   );
   const explained = disabled && disabledReason ? <Tooltip label={disabledReason}>{control}</Tooltip> : control;
   if (!showLabel) return explained;
