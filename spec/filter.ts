@@ -4,13 +4,6 @@ import { z } from 'zod';
 export const FIELD_GROUPS = ['properties', 'traits', 'context', ''] as const;
 export type FieldGroup = (typeof FIELD_GROUPS)[number];
 
-/** Longest condition, in bytes of UTF-8 ("FQL 5 KB per query"). */
-export const MAX_FQL_BYTES = 5 * 1024;
-/** Most filters one destination may have. */
-export const MAX_FILTERS_PER_DESTINATION = 10;
-/** Longest title of a filter, in characters. */
-export const MAX_FILTER_TITLE = 64;
-
 const path = z.string().trim().min(1, 'Name a field.').max(256, 'A field path has at most 256 characters.');
 const fieldPaths = z.array(path).max(200, 'At most 200 fields.');
 const fields = z

@@ -3,11 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
 import type { DeliverySummary } from '@/control-plane/delivery-metrics/get-delivery-summary';
-import {
-  DEFAULT_PERIOD,
-  deliveryPeriodSchema,
-  type DeliveryPeriod,
-} from '@/control-plane/delivery-metrics/delivery-period.schema';
+import { DEFAULT_PERIOD, periodOf, type DeliveryPeriod } from '@/control-plane/delivery-metrics/period-names.schema';
 import { LinkButton } from '../ui/form/link-button';
 import { Segmented } from '../ui/form/segmented';
 import { Callout } from '../ui/page/callout';
@@ -67,7 +63,7 @@ export function DeliveryPanel({
   enabled: boolean;
 }) {
   const params = useSearchParams();
-  const period = deliveryPeriodSchema.catch(DEFAULT_PERIOD).parse(params.get('period'));
+  const period = periodOf(params.get('period'));
   const reason = params.get('reason');
   const { data, error, refetch } = useQuery({
     ...deliverySummaryQuery(base, period),

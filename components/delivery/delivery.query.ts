@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { DeliverySummary } from '@/control-plane/delivery-metrics/get-delivery-summary';
 import type { AttemptSampleView } from '@/control-plane/delivery-metrics/list-attempt-samples';
-import type { DeliveryPeriod } from '@/control-plane/delivery-metrics/delivery-period.schema';
+import type { DeliveryPeriod } from '@/control-plane/delivery-metrics/period-names.schema';
 
 /** Fetches JSON of this site; a session that has ended leads to the sign-in page. */
 async function fetchJson<T>(url: string): Promise<T> {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState, useTransition } from 'react';
-import { toast } from 'sonner';
+import { notify } from '../ui/overlay/notify';
 import { ConfirmDialog } from '../ui/overlay/confirm-dialog';
 import { Toggle } from '../ui/form/toggle';
 import type { Outcome } from './outcome';
@@ -27,7 +27,7 @@ export function EnabledToggle({
     startTransition(async () => {
       const result = await update({ sourceId, enabled: next });
       if (result.ok) setAsking(false);
-      else if (next) toast.error(result.error.message);
+      else if (next) void notify('error', result.error.message);
       else setError(result.error.message);
     });
   return (

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState, useTransition } from 'react';
-import { toast } from 'sonner';
+import { notify } from '../ui/overlay/notify';
 import { RelativeTime } from '../ui/data/relative-time';
 import { Button } from '../ui/form/button';
 import { CopyField } from '../ui/form/copy-field';
@@ -38,7 +38,7 @@ export function WriteKeys({
   const generate = () =>
     startTransition(async () => {
       const result = await create();
-      if (!result.ok) toast.error(result.error.message);
+      if (!result.ok) void notify('error', result.error.message);
     });
   const confirm = (key: ShownKey) =>
     startTransition(async () => {

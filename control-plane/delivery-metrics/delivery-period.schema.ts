@@ -1,9 +1,5 @@
 import { z } from 'zod';
+import { DELIVERY_PERIODS } from './period-names.schema';
 
-/** The periods that Event Delivery shows, all ending now. */
-export const DELIVERY_PERIODS = ['30m', '1h', '24h', '7d'] as const;
+/** One of the periods that Event Delivery shows. */
 export const deliveryPeriodSchema = z.enum(DELIVERY_PERIODS);
-export type DeliveryPeriod = z.infer<typeof deliveryPeriodSchema>;
-
-/** The period a page shows when its URL names none. */
-export const DEFAULT_PERIOD: DeliveryPeriod = '24h';

@@ -8,7 +8,8 @@ import { authorize } from '../authorize';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { parseInput } from '../parse-input';
-import { deliveryPeriodSchema, type DeliveryPeriod } from './delivery-period.schema';
+import { deliveryPeriodSchema } from './delivery-period.schema';
+import type { DeliveryPeriod } from './period-names.schema';
 import { explainReason, type ReasonInWords } from './explain-reason';
 
 /** One point of the trend. Times are ISO-8601. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { newId } from '@/platform/ids';
-import { MAX_FILTERS_PER_DESTINATION } from '@/spec/filter';
+import { MAX_FILTERS_PER_DESTINATION } from '@/spec/filter-limits';
 import { countDestinationFilters, insertDestinationFilter } from '@/storage/entities/destination-filters';
 import { transaction } from '@/storage/transaction';
 import { audit } from '../audit';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { filterActionSchema, MAX_FILTER_TITLE, MAX_FQL_BYTES } from '@/spec/filter';
+import { filterActionSchema } from '@/spec/filter';
+import { MAX_FILTER_TITLE, MAX_FQL_BYTES } from '@/spec/filter-limits';
 
 /** FQL of at most 5 KB, or "all". */
 export const conditionText = z

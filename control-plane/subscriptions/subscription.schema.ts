@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_FQL_BYTES } from '@/spec/filter';
+import { MAX_FQL_BYTES } from '@/spec/filter-limits';
 import { jsonObject } from '../destinations/destination.schema';
 
 /** "Mappings per Actions destination: 50" (Segment). */

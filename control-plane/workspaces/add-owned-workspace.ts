@@ -7,7 +7,7 @@ import type { Context } from '../context';
 import type { Person } from '../sessions/person';
 import { slugOfName } from './slug-of-name.schema';
 import { slugTaken } from './slug-taken';
-import { MAX_SLUG } from './workspace.schema';
+import { MAX_SLUG } from './slug-of-name.schema';
 
 const DERIVED_TRIES = 20;
 

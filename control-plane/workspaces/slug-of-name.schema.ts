@@ -1,5 +1,7 @@
 import { RESERVED_SLUGS } from './reserved-slugs';
-import { MAX_SLUG } from './workspace.schema';
+
+/** The longest slug; leaves room for "-2", "-3" … when one is derived from a name. */
+export const MAX_SLUG = 48;
 
 /** A slug for a name: "Café & Söhne" → "cafe-sohne". May be empty, when the name has no letter or digit of ours. */
 export function slugOfName(name: string): string {

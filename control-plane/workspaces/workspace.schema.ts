@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { RESERVED_SLUGS } from './reserved-slugs';
-
-/** The longest slug; leaves room for "-2", "-3" … when one is derived from a name. */
-export const MAX_SLUG = 48;
+import { MAX_SLUG } from './slug-of-name.schema';
 
 /** What a workspace is called. */
 export const workspaceNameSchema = z

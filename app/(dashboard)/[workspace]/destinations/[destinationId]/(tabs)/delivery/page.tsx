@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { DeliveryPanel } from '@/components/delivery/delivery-panel';
-import { DEFAULT_PERIOD, deliveryPeriodSchema } from '@/control-plane/delivery-metrics/delivery-period.schema';
+import { deliveryPeriodSchema } from '@/control-plane/delivery-metrics/delivery-period.schema';
+import { DEFAULT_PERIOD } from '@/control-plane/delivery-metrics/period-names.schema';
 import { getDeliverySummary } from '@/control-plane/delivery-metrics/get-delivery-summary';
 import { loadDestination, orNotFound } from '../../../load-destination';
 

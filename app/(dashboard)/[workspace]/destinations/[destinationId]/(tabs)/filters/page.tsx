@@ -5,7 +5,7 @@ import { Table, TBody, Th, THead, Tr } from '@/components/ui/data/table';
 import { LinkButton } from '@/components/ui/form/link-button';
 import { EmptyState } from '@/components/ui/page/empty-state';
 import { listFilters } from '@/control-plane/filters/list-filters';
-import { MAX_FILTERS_PER_DESTINATION } from '@/spec/filter';
+import { MAX_FILTERS_PER_DESTINATION } from '@/spec/filter-limits';
 import { loadDestination, orNotFound } from '../../../load-destination';
 import { removeFilter, setFilterEnabled } from '../../filters/actions';
 

@@ -4,7 +4,7 @@ import { LinkButton } from '@/components/ui/form/link-button';
 import { EmptyState } from '@/components/ui/page/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { listFilters } from '@/control-plane/filters/list-filters';
-import { MAX_FILTERS_PER_DESTINATION } from '@/spec/filter';
+import { MAX_FILTERS_PER_DESTINATION } from '@/spec/filter-limits';
 import { loadDestination } from '../../../load-destination';
 import { addFilter, tryFilterNow } from '../actions';
 import { ordinal } from '../ordinal';

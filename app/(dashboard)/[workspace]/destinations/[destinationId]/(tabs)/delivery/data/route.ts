@@ -1,4 +1,4 @@
-import type { DeliveryPeriod } from '@/control-plane/delivery-metrics/delivery-period.schema';
+import type { DeliveryPeriod } from '@/control-plane/delivery-metrics/period-names.schema';
 import { getDeliverySummary } from '@/control-plane/delivery-metrics/get-delivery-summary';
 import { dataContext } from '../../../../../../../context';
 import { answerJson } from '../answer-json';
