@@ -5,9 +5,8 @@ import { insertWorkspace } from '@/storage/entities/workspaces';
 import { audit } from '../audit';
 import type { Context } from '../context';
 import type { Person } from '../sessions/person';
-import { slugOfName } from './slug-of-name.schema';
 import { slugTaken } from './slug-taken';
-import { MAX_SLUG } from './slug-of-name.schema';
+import { MAX_SLUG, slugOfName } from './slug-of-name.schema';
 
 const DERIVED_TRIES = 20;
 
