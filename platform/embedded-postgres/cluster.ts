@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   accessSync,
   chmodSync,
@@ -6,12 +7,16 @@ import {
   constants,
   existsSync,
   mkdirSync,
+  readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import type { Logger } from '../logger';
+import { isAlive } from './process-identity';
 import { traversablePlace, type ServerUser } from './native-folder';
 
 const run = promisify(execFile);
@@ -36,6 +41,42 @@ export function clusterFolder(dataDir: string, user: ServerUser): string {
   return reachable(inside, user) ? inside : path.join(traversablePlace(dataDir), 'postgres');
 }
 
+/** Written when a cluster is complete; holds the mark of the password it was made with. */
+const READY = 'switchyard-ready';
+
+function passwordMark(password: string): string {
+  return createHash('sha256').update(password).digest('hex').slice(0, 16);
+}
+
+/** The process that serves the cluster in `folder`, by its postmaster.pid; 0 when none runs. */
+function servingPid(folder: string): number {
+  const file = path.join(folder, 'postmaster.pid');
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n', 1)[0]) : 0;
+  return pid > 0 && isAlive(pid) ? pid : 0;
+}
+
+/**
+ * Moves a cluster aside that belongs to other secrets: a checkout under a private home that was deleted and cloned again
+ * leaves its cluster outside. Nothing is deleted, and the new installation begins empty.
+ * @throws Error when a server still runs on that cluster.
+ */
+export function setAsideForeignCluster(folder: string, { password, log }: { password: string; log: Logger }): void {
+  const ready = path.join(folder, READY);
+  if (!existsSync(ready)) return;
+  const mark = readFileSync(ready, 'utf8');
+  if (mark === passwordMark(password)) return;
+  const pid = servingPid(folder);
+  if (pid > 0)
+    throw new Error(
+      `The database in ${folder} belongs to an earlier installation and still runs (process ${pid}). Stop it, then start again.`,
+    );
+  const aside = `${folder}-left-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`;
+  renameSync(folder, aside);
+  log.warn('the database folder belonged to an earlier installation, whose secrets are gone; it was moved aside', {
+    aside,
+  });
+}
+
 /**
  * Creates the cluster in `folder` if there is none yet: superuser `postgres` with a password (scram), UTF-8, C locale.
  * An initdb that was killed half-way leaves no PG_VERSION and is started over.
@@ -46,8 +87,7 @@ export async function ensureCluster(
   user: ServerUser,
   password: string,
 ): Promise<{ created: boolean }> {
-  if (existsSync(path.join(folder, 'PG_VERSION')) && existsSync(path.join(folder, 'switchyard-ready')))
-    return { created: false };
+  if (existsSync(path.join(folder, 'PG_VERSION')) && existsSync(path.join(folder, READY))) return { created: false };
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.dirname(folder), { recursive: true, mode: 0o755 });
   mkdirSync(folder, { mode: 0o700 });
@@ -67,7 +107,7 @@ export async function ensureCluster(
   } finally {
     rmSync(secret, { force: true });
   }
-  writeFileSync(path.join(folder, 'switchyard-ready'), '');
+  writeFileSync(path.join(folder, READY), passwordMark(password));
   accessSync(path.join(folder, 'PG_VERSION'), constants.R_OK);
   return { created: true };
 }

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -66,6 +66,25 @@ describe('startEmbeddedPostgres', () => {
     expect(new Set(servers.map(({ pid }) => pid)).size).toBe(1);
     expect(servers.filter(({ adopted }) => !adopted)).toHaveLength(1);
     await servers.find(({ adopted }) => !adopted)?.stop();
+  });
+
+  it('moves the cluster of an earlier installation aside when its secrets are gone, and begins anew', async () => {
+    const dataDir = folder(0o755);
+    const first = await startEmbeddedPostgres({ dataDir, password, log });
+    const other = { dataDir, password: 'the-password-of-a-new-installation', log };
+    await expect(startEmbeddedPostgres(other)).rejects.toThrow('still runs');
+    await first.stop();
+    const second = await startEmbeddedPostgres(other);
+    expect(await query(second.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    expect(readdirSync(dataDir).filter((name) => name.startsWith('postgres-left-'))).toHaveLength(1);
+    await second.stop();
+  });
+
+  it('is not held up by the lock of a killed process whose id now belongs to another', async () => {
+    const dataDir = folder(0o755);
+    writeFileSync(path.join(dataDir, 'postgres-start.lock'), `${process.ppid} 1`);
+    const server = await startEmbeddedPostgres({ dataDir, password, log });
+    await server.stop();
   });
 
   it('refuses everybody who does not know the password', async () => {

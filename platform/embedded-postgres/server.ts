@@ -6,7 +6,8 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from '../logger';
-import { clusterFolder, ensureCluster } from './cluster';
+import { clusterFolder, ensureCluster, setAsideForeignCluster } from './cluster';
+import { isAlive } from './process-identity';
 import { whileStarting } from './start-lock';
 import { nativeFolder, serverUser, type ServerUser } from './native-folder';
 
@@ -45,15 +46,6 @@ function readPostmaster(folder: string): PostmasterFile | null {
   return pid > 0 && port > 0 ? { pid, port } : null;
 }
 
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
@@ -79,7 +71,7 @@ async function answers(url: string): Promise<boolean> {
 
 async function untilGone(pid: number): Promise<void> {
   const deadline = Date.now() + 30_000;
-  while (alive(pid)) {
+  while (isAlive(pid)) {
     if (Date.now() > deadline) process.kill(pid, 'SIGQUIT');
     await wait(25);
   }
@@ -88,11 +80,11 @@ async function untilGone(pid: number): Promise<void> {
 /** A server left over from a killed process, if one runs on this folder and lets us in. */
 async function adopt(folder: string, urlOf: (port: number) => string): Promise<EmbeddedPostgres | null> {
   const left = readPostmaster(folder);
-  if (!left || !alive(left.pid)) return null;
+  if (!left || !isAlive(left.pid)) return null;
   for (let tries = 0; tries < 20; tries += 1) {
     if (await answers(urlOf(left.port))) {
       const stop = async () => {
-        if (alive(left.pid)) process.kill(left.pid, 'SIGINT');
+        if (isAlive(left.pid)) process.kill(left.pid, 'SIGINT');
         await untilGone(left.pid);
       };
       return {
@@ -104,14 +96,14 @@ async function adopt(folder: string, urlOf: (port: number) => string): Promise<E
         died: untilGoneQuietly(left.pid),
       };
     }
-    if (!alive(left.pid)) return null;
+    if (!isAlive(left.pid)) return null;
     await wait(250);
   }
   return null;
 }
 
 async function untilGoneQuietly(pid: number): Promise<void> {
-  while (alive(pid)) await wait(1000, undefined, { ref: false });
+  while (isAlive(pid)) await wait(1000, undefined, { ref: false });
 }
 
 async function launch(
@@ -165,12 +157,13 @@ async function startOrAdopt(options: StartOptions): Promise<EmbeddedPostgres> {
   const folder = clusterFolder(options.dataDir, user);
   const urlOf = (port: number) =>
     `postgresql://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres`;
+  setAsideForeignCluster(folder, options);
   const orphan = await adopt(folder, urlOf);
   if (orphan) return orphan;
   const { native } = nativeFolder(options.dataDir, user);
   await ensureCluster(native, folder, user, options.password);
   const left = readPostmaster(folder);
-  if (left && !alive(left.pid)) rmSync(path.join(folder, 'postmaster.pid'), { force: true });
+  if (left && !isAlive(left.pid)) rmSync(path.join(folder, 'postmaster.pid'), { force: true });
   const port = await freePort();
   const child = await launch(native, folder, user, port, options.log);
   const exited = once(child, 'exit').then(() => undefined);

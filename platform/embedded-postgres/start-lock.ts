@@ -1,35 +1,35 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { isAlive, processIdentity } from './process-identity';
 
-function alive(pid: number): boolean {
+const PATIENCE_MS = 120_000;
+
+function holderOf(file: string): string {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
   }
 }
 
-function holder(file: string): number {
-  try {
-    return Number(readFileSync(file, 'utf8'));
-  } catch {
-    return 0;
-  }
+/** Whether the process that wrote `holder` still runs, and is not another one with its id. */
+function holds(holder: string): boolean {
+  const pid = Number(holder.split(' ', 1)[0]);
+  return pid > 0 && isAlive(pid) && processIdentity(pid) === holder;
 }
 
 /** Takes the lock if it is free; a lock whose process is gone is cleared first. */
 function tryTake(file: string): boolean {
   const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, String(process.pid));
+  writeFileSync(draft, processIdentity(process.pid));
   try {
     linkSync(draft, file);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const pid = holder(file);
-    if (pid > 0 && !alive(pid)) rmSync(file, { force: true });
+    const holder = holderOf(file);
+    if (holder !== '' && !holds(holder)) rmSync(file, { force: true });
     return false;
   } finally {
     unlinkSync(draft);
@@ -39,11 +39,20 @@ function tryTake(file: string): boolean {
 /**
  * Runs `work` while no other process on this machine starts a server on the same data folder: of two that begin at once
  * on an empty folder, one creates the cluster and the other finds it running.
+ * @throws Error naming the file when another process holds the lock for two minutes.
  */
 export async function whileStarting<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
   mkdirSync(dataDir, { recursive: true });
   const file = path.join(dataDir, 'postgres-start.lock');
-  while (!tryTake(file)) await wait(50);
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!tryTake(file)) {
+    if (Date.now() > deadline) {
+      throw new Error(
+        `Process ${holderOf(file).split(' ', 1)[0]} has been starting the database for two minutes. If it hangs, end it, or delete ${file}.`,
+      );
+    }
+    await wait(50);
+  }
   try {
     return await work();
   } finally {

@@ -27,7 +27,7 @@ receiver on 127.0.0.1 that sometimes fails, and sends events of a made-up shop a
 through Segment's Node library. --workspace may be left out when there is only one.
 
 The server must be running, and must be allowed to deliver to this machine:
-  SWITCHYARD_ALLOW_PRIVATE_NETWORKS=127.0.0.0/8 npm start
+  SWITCHYARD_ALLOW_PRIVATE_NETWORKS=127.0.0.0/8,::1/128 npm start
 `;
 
 /** The text of --help. */

@@ -23,6 +23,6 @@ export async function findServer(env: Env): Promise<string> {
     }
   }
   throw new CommandError(
-    `No Switchyard answers at ${candidates.join(' or ')}.\nStart it first, in another terminal:\n\n  SWITCHYARD_ALLOW_PRIVATE_NETWORKS=127.0.0.0/8 npm start\n\nIf it listens elsewhere, set PORT or SWITCHYARD_PUBLIC_URL for this command as for the server.`,
+    `No Switchyard answers at ${candidates.join(' or ')}.\nStart it first, in another terminal:\n\n  SWITCHYARD_ALLOW_PRIVATE_NETWORKS=127.0.0.0/8,::1/128 npm start\n\nIf it listens elsewhere, set PORT or SWITCHYARD_PUBLIC_URL for this command as for the server.`,
   );
 }

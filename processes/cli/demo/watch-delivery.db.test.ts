@@ -30,7 +30,7 @@ it('tells how to allow deliveries to this machine when the server refused them',
     },
   ]);
   expect(await watch.finish()).toBe(BLOCKED_HELP);
-  expect(BLOCKED_HELP).toContain('SWITCHYARD_ALLOW_PRIVATE_NETWORKS=127.0.0.0/8');
+  expect(BLOCKED_HELP).toContain('SWITCHYARD_ALLOW_PRIVATE_NETWORKS=127.0.0.0/8,::1/128');
 });
 
 it('has nothing to say when something arrived', async () => {

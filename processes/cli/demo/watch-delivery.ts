@@ -10,7 +10,7 @@ const PATIENCE_MS = 8000;
 export const BLOCKED_HELP = `The server refuses to deliver to 127.0.0.1, as it does with every private address unless told otherwise.
 The demo goes on, and its deliveries show as failed (BLOCKED_ADDRESS). To see them succeed, stop the server and start it with
 
-  SWITCHYARD_ALLOW_PRIVATE_NETWORKS=127.0.0.0/8 npm start
+  SWITCHYARD_ALLOW_PRIVATE_NETWORKS=127.0.0.0/8,::1/128 npm start
 
 then run the demo again.`;
 
