@@ -16,6 +16,15 @@ describe('parseEnv', () => {
     expect(parseEnv({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 3000, databaseUrl: null });
   });
 
+  it.each(['3e3', '0xCE4', '-1', '3000.5', '65536'])('refuses %s as a port', (PORT) => {
+    expect(() => parseEnv({ PORT })).toThrow('PORT must be a port');
+  });
+
+  it('takes only an origin as the public URL', () => {
+    expect(parseEnv({ SWITCHYARD_PUBLIC_URL: 'https://cdp.example.com/' }).publicUrl).toBe('https://cdp.example.com');
+    expect(() => parseEnv({ SWITCHYARD_PUBLIC_URL: 'https://example.com/cdp?x' })).toThrow('must be an origin');
+  });
+
   it('refuses wrong values, naming each variable and what it must be', () => {
     const wrong = {
       PORT: '70000',

@@ -61,11 +61,12 @@ const flag = (fallback: boolean) =>
     .enum(['true', 'false', '1', '0', 'on', 'off'], { error: 'must be true or false' })
     .optional()
     .transform((value) => (value === undefined ? fallback : ['true', '1', 'on'].includes(value)));
-const portNumber = z.coerce
-  .number({ error: 'must be a port number from 1 to 65535' })
-  .int('must be a port number from 1 to 65535')
-  .min(1, 'must be a port number from 1 to 65535')
-  .max(65535, 'must be a port number from 1 to 65535');
+const PORT_RANGE = 'must be a port number from 1 to 65535';
+const portNumber = z
+  .string()
+  .regex(/^\d+$/, PORT_RANGE)
+  .transform(Number)
+  .pipe(z.number().min(1, PORT_RANGE).max(65535, PORT_RANGE));
 
 const variables = z.object({
   PORT: portNumber.default(3000),
@@ -75,7 +76,13 @@ const variables = z.object({
   SWITCHYARD_ROLE: z
     .enum(['all', 'web', 'ingest', 'worker'], { error: 'must be all, web, ingest or worker' })
     .default('all'),
-  SWITCHYARD_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' }).optional(),
+  SWITCHYARD_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' })
+    .refine(
+      (text) => new URL(text).href.replace(/\/$/, '') === new URL(text).origin,
+      'must be an origin, without a path',
+    )
+    .optional(),
   SWITCHYARD_ALLOW_PRIVATE_NETWORKS: cidrList.default([]),
   SWITCHYARD_OPEN_SIGN_UP: flag(true),
   SWITCHYARD_TRUSTED_PROXIES: cidrList.default([]),

@@ -80,7 +80,11 @@ test('two servers on one database accept each event once and deliver it once', a
   const arrived = receiver.bodies<{ messageId: string }>().map(({ messageId }) => messageId);
   expect([arrived.length, new Set(arrived).size]).toEqual([60, 60]);
 
-  expect(await endProduct(second, 'SIGINT')).toBe(0);
-  expect((await send(first.origin, 999)).status, 'the first server works on when the second has gone').toBe(200);
   expect(await endProduct(first, 'SIGINT')).toBe(0);
+  expect(
+    (await send(second.origin, 999)).status,
+    'the second works on when the one that started the database has gone',
+  ).toBe(200);
+  expect(await endProduct(second, 'SIGINT')).toBe(0);
+  await expect(queryProduct(dataDir, 'SELECT 1'), 'the last one stops the database').rejects.toThrow();
 });

@@ -1,11 +1,11 @@
 import { createIngest } from '../pipeline/flow/ingest';
-import { EnvError } from '../config/env';
 import { db, pool } from '../storage/client';
 import { createDashboard } from './serve/dashboard';
 import { checkDatabase, type PartCheck } from './serve/health';
 import { closeServer, createHttpServer, listen, type Handler } from './serve/http-server';
 import { superviseWorker } from './serve/worker-child';
 import { prepare } from './start/prepare';
+import { printStartFailure } from './start/start-error';
 import { announce } from './start/announce';
 import { onShutdown, type StopStep } from './start/shutdown';
 
@@ -61,16 +61,14 @@ async function main(): Promise<void> {
   try {
     await listen(server, env);
   } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
-    await stop('the port is not free', 1);
+    printStartFailure(error);
+    await stop('it cannot listen', 1);
   }
   void database.died.then(() => stop('the embedded PostgreSQL ended', 1));
   await announce({ env, database: database.description, migrated, started, parts });
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(
-    error instanceof EnvError ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`,
-  );
+  printStartFailure(error);
   process.exit(1);
 });

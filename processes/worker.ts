@@ -1,4 +1,3 @@
-import { EnvError } from '../config/env';
 import { startDelivery } from '../pipeline/flow/delivery';
 import { startFanOut } from '../pipeline/flow/fan-out';
 import { db, pool } from '../storage/client';
@@ -7,6 +6,7 @@ import { checkDatabase } from './serve/health';
 import { closeServer, createHttpServer, listen } from './serve/http-server';
 import type { WorkerReport } from './serve/worker-child';
 import { prepare } from './start/prepare';
+import { printStartFailure } from './start/start-error';
 import { onShutdown, type StopStep } from './start/shutdown';
 
 /** The role `worker`: fan-out, delivery and housekeeping. Alone it answers only /api/health on its port. */
@@ -47,8 +47,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(
-    error instanceof EnvError ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`,
-  );
+  printStartFailure(error);
   process.exit(1);
 });

@@ -50,7 +50,12 @@ export async function ensureGenerated() {
 async function bundleServers() {
   const { build } = await import('esbuild');
   await build({
-    entryPoints: { server: 'processes/server.ts', worker: 'processes/worker.ts', cli: 'processes/cli.ts' },
+    entryPoints: {
+      'check-env': 'processes/check-env.ts',
+      server: 'processes/server.ts',
+      worker: 'processes/worker.ts',
+      cli: 'processes/cli.ts',
+    },
     outdir: 'build',
     bundle: true,
     packages: 'external',
@@ -73,8 +78,13 @@ export async function ensureServersBuilt() {
 export async function ensureBuilt() {
   await ensureServersBuilt();
   await when('dashboard', [...OURS, ...SETTINGS], '.next/BUILD_ID', () =>
-    runStep('Building the dashboard (under a minute)', process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
-      env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
-    }),
+    runStep(
+      'Building the dashboard (a minute or two)',
+      process.execPath,
+      ['node_modules/next/dist/bin/next', 'build'],
+      {
+        env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+      },
+    ),
   );
 }

@@ -9,7 +9,7 @@ const STAMP = 'node_modules/.switchyard-installed';
 export async function ensureInstalled() {
   const wanted = fingerprint(['package.json', 'package-lock.json']);
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
-  await runStep('Installing packages (about two minutes the first time)', 'npm', [
+  await runStep('Installing packages (two or three minutes the first time)', 'npm', [
     'install',
     '--include=dev',
     '--no-audit',

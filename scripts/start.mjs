@@ -1,7 +1,7 @@
 // npm start: from a fresh clone to a running Switchyard. Plain Node, since nothing may be installed yet.
 import path from 'node:path';
 import { ensureInstalled } from './ensure-installed.mjs';
-import { ensureBuilt } from './ensure-built.mjs';
+import { ensureBuilt, ensureServersBuilt } from './ensure-built.mjs';
 
 process.chdir(path.dirname(import.meta.dirname));
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -11,6 +11,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 try {
   await ensureInstalled();
+  await ensureServersBuilt();
+  await import('../build/check-env.js');
   await ensureBuilt();
 } catch (error) {
   process.stderr.write(`${error.message}\n`);

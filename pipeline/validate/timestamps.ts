@@ -19,9 +19,8 @@ function milliseconds(value: Json | undefined): number {
   return Number.NaN;
 }
 
-/** `text` when it already reads as `at` would be written, so that nearly every event keeps the string it came with. */
-function iso(value: Json | undefined, at: number): string {
-  if (typeof value === 'string' && value.length === 24 && value[23] === 'Z' && value[10] === 'T') return value;
+/** `at` as ISO-8601 in UTC; a day that no calendar has (31 February) becomes the one that JavaScript reads in it. */
+function iso(at: number): string {
   return new Date(at).toISOString();
 }
 
@@ -35,11 +34,11 @@ export function eventTimes(
   receivedAt: { at: number; iso: string },
 ): EventTimes {
   const sent = milliseconds(given.sentAt);
-  const sentAt = Number.isNaN(sent) ? undefined : iso(given.sentAt, sent);
+  const sentAt = Number.isNaN(sent) ? undefined : iso(sent);
   const claimed = given.timestamp ?? given.originalTimestamp;
   const original = milliseconds(claimed);
   if (Number.isNaN(original)) return { originalTimestamp: receivedAt.iso, sentAt, timestamp: receivedAt.iso };
-  const originalTimestamp = iso(claimed, original);
+  const originalTimestamp = iso(original);
   if (sentAt === undefined) return { originalTimestamp, sentAt, timestamp: originalTimestamp };
   const corrected = new Date(receivedAt.at - (sent - original));
   const timestamp = Number.isNaN(corrected.getTime()) ? receivedAt.iso : corrected.toISOString();

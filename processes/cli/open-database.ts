@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import pg from 'pg';
 import type { Env } from '../../config/env';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../platform/embedded-postgres/server';
 import type { InstallationSecrets } from '../../platform/installation-secrets';
 import type { Logger } from '../../platform/logger';
+import { othersConnected } from '../../storage/others-connected';
 
 /** The database that a command works on. */
 export interface CommandDatabase {
@@ -25,16 +25,6 @@ function alive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-}
-
-async function othersConnected(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const { rowCount } = await client.query(
-    `SELECT FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
-  );
-  await client.end();
-  return (rowCount ?? 0) > 0;
 }
 
 /** Starts or adopts the embedded server. A server of Switchyard that starts at the same moment may win; then it is adopted. */

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { once } from 'node:events';
 import type { Env } from '../../config/env';
 import type { Logger } from '../../platform/logger';
+import { StartError } from '../start/start-error';
 import { answerHealth, type PartCheck } from './health';
 
 /** Answers a request and returns true, or returns false when the path is not its own. */
@@ -52,11 +53,17 @@ export async function listen(server: Server, env: Env): Promise<void> {
     await once(server, 'listening');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-      throw new Error(`Port ${env.port} is taken. Stop what listens there, or choose another: PORT=3001 npm start`, {
-        cause: error,
-      });
+      throw new StartError(
+        `Port ${env.port} is taken. Stop what listens there, or choose another: PORT=3001 npm start`,
+        {
+          cause: error,
+        },
+      );
     }
-    throw error;
+    throw new StartError(
+      `Nothing can listen on HOST=${env.host} PORT=${env.port} (${(error as NodeJS.ErrnoException).code ?? 'failed'}).`,
+      { cause: error },
+    );
   }
 }
 

@@ -1,11 +1,12 @@
 import { parseEnv, type Env } from '../../config/env';
 import { setInstallation } from '../../platform/installation';
-import { loadInstallationSecrets } from '../../platform/installation-secrets';
+import { loadInstallationSecrets, type InstallationSecrets } from '../../platform/installation-secrets';
 import { createLogger, type Logger } from '../../platform/logger';
 import { pool } from '../../storage/client';
 import { applyMigrations } from '../../storage/migrations/apply-migrations';
 import { ensurePartitions } from '../../storage/migrations/ensure-partitions';
 import { openDatabase, type Database } from './database';
+import { databaseProblem, folderProblem } from './start-error';
 
 /** A process that has its environment, its database (migrated) and its installation. */
 export interface Prepared {
@@ -16,15 +17,23 @@ export interface Prepared {
   migrated: string[];
 }
 
+function loadSecrets(dataDir: string): InstallationSecrets {
+  try {
+    return loadInstallationSecrets(dataDir);
+  } catch (error) {
+    throw folderProblem(dataDir, error) ?? error;
+  }
+}
+
 /**
  * What every process does first: parse the environment, open the database, migrate, make the installation known.
  * Several processes may do it at once on one database.
- * @throws EnvError when a variable is wrong.
+ * @throws EnvError when a variable is wrong, StartError when the database or the data folder cannot be used.
  */
 export async function prepare(part: string): Promise<Prepared> {
   const env = parseEnv();
   const log = createLogger(part, env.logLevel);
-  const secrets = loadInstallationSecrets(env.dataDir);
+  const secrets = loadSecrets(env.dataDir);
   const database = await openDatabase(env, secrets, log);
   try {
     const migrated = await applyMigrations(database.url);
@@ -38,6 +47,6 @@ export async function prepare(part: string): Promise<Prepared> {
     return { env, log, database, migrated };
   } catch (error) {
     await database.release();
-    throw error;
+    throw (env.databaseUrl && databaseProblem(env.databaseUrl, error)) || error;
   }
 }

@@ -15,7 +15,7 @@ export function pickMistake(random: Random): Mistake {
     { path: '/v1/track', body: { userId: 'u_1002', event: 'Coupon Entered', properties: 'SUMMER10' } },
     { path: '/v1/identify', body: { userId: 1003, traits: { plan: 'free' } } },
     { path: '/v1/group', body: { userId: 'u_1004', traits: { name: 'Northwind Coffee' } } },
-    { path: '/v1/track', body: { userId: 'u_1005', event: 'Cart Synced', properties: { blob: 'x'.repeat(40_000) } } },
+    { path: '/v1/track', body: { userId: 'u_1005', event: 42, properties: { cart: 'c-1' } } },
   ];
   return random.pick(mistakes);
 }
