@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
@@ -8,6 +8,7 @@ import { defineConfig } from '@playwright/test';
 const FREE_PORT = `const s = require('node:net').createServer().listen(0, '127.0.0.1', () => { console.log(s.address().port); s.close(); })`;
 process.env.E2E_PORT ??= execFileSync(process.execPath, ['-e', FREE_PORT], { encoding: 'utf8' }).trim();
 process.env.E2E_DATA_DIR ??= mkdtempSync(path.join(os.tmpdir(), 'switchyard-e2e-'));
+chmodSync(process.env.E2E_DATA_DIR, 0o755); // so that the database stays inside, also for root
 const origin = `http://localhost:${process.env.E2E_PORT}`;
 // E2E_RUNNING=1 (with E2E_PORT and E2E_DATA_DIR): use a server that already runs there, for quick turns while writing stories.
 const running = process.env.E2E_RUNNING === '1';
