@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { startDelivery } from '../pipeline/flow/delivery';
 import { startFanOut } from '../pipeline/flow/fan-out';
 import { db, pool } from '../storage/client';
@@ -8,6 +9,8 @@ import type { WorkerReport } from './serve/worker-child';
 import { prepare } from './start/prepare';
 import { printStartFailure } from './start/start-error';
 import { onShutdown, type StopStep } from './start/shutdown';
+
+const WORKER_NICENESS = 5;
 
 /** The role `worker`: fan-out, delivery and housekeeping. Alone it answers only /api/health on its port. */
 async function main(): Promise<void> {
@@ -32,6 +35,8 @@ async function main(): Promise<void> {
   ];
   const parts = { database: checkDatabase, fanOut: () => fanOut.health(), delivery: () => delivery.health() };
   if (child) {
+    // The door comes first: when the machine is full, deliveries wait a little, senders do not.
+    os.setPriority(WORKER_NICENESS);
     const report = () =>
       process.connected &&
       process.send?.({ fanOut: fanOut.health(), delivery: delivery.health() } satisfies WorkerReport);
