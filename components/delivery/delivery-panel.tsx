@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
 import type { DeliverySummary } from '@/control-plane/delivery-metrics/get-delivery-summary';
-import { DEFAULT_PERIOD, periodOf, type DeliveryPeriod } from '@/control-plane/delivery-metrics/period-names.schema';
+import { periodOf, type DeliveryPeriod } from '@/control-plane/delivery-metrics/period-names.schema';
 import { LinkButton } from '../ui/form/link-button';
 import { Segmented } from '../ui/form/segmented';
 import { Callout } from '../ui/page/callout';
