@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Env } from '../../config/env';
+import { isAlive } from '../../platform/embedded-postgres/process-identity';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../platform/embedded-postgres/server';
 import type { InstallationSecrets } from '../../platform/installation-secrets';
 import type { Logger } from '../../platform/logger';
@@ -16,15 +17,6 @@ export interface CommandDatabase {
 
 function readPid(file: string): number {
   return existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** Starts or adopts the embedded server. A server of Switchyard that starts at the same moment may win; then it is adopted. */
@@ -64,9 +56,9 @@ export async function openCommandDatabase(
     url: server.url,
     release: async () => {
       await close();
-      if (readPid(startedByCommand) !== server.pid || !alive(server.pid)) return;
+      if (readPid(startedByCommand) !== server.pid || !isAlive(server.pid)) return;
       const owner = readPid(ownerFile);
-      if (owner > 0 && alive(owner)) return;
+      if (owner > 0 && isAlive(owner)) return;
       if (await othersConnected(server.url)) return;
       await server.stop();
       rmSync(startedByCommand, { force: true });

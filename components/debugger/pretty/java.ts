@@ -3,7 +3,7 @@ import { C_ESCAPES, quoteText, utf16, type StringRules } from './quote-text';
 import { bodyName, type Call } from './read-call';
 import { plainNumber, writeLiteral, type LiteralStyle } from './write-literal';
 
-// Java reads \uXXXX before it reads strings, so a \u000a would end the line: below 256 the escapes are octal.
+// Java reads unicode escapes before it reads strings, so a \u000a would end the line: below 256 the escapes are octal.
 const RULES: StringRules = {
   quote: '"',
   escapes: { ...C_ESCAPES, '"': '\\"' },

@@ -33,7 +33,7 @@ export function quoteText(text: string, rules: StringRules): string {
   return rules.quote + out + rules.quote;
 }
 
-/** UTF-16 units of a code point as \uXXXX, for languages that know no other form. */
+/** UTF-16 units of a code point as four-digit escapes, for languages that know no other form. */
 export function utf16(code: number): string {
   return [...String.fromCodePoint(code).matchAll(/[^]/g)].map((unit) => `\\u${hex(unit[0].charCodeAt(0))}`).join('');
 }
