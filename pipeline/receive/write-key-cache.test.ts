@@ -1,7 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import { WriteKeyCache } from './write-key-cache';
 
-const OWNER = { writeKeyId: 'key_1', sourceId: 'src_1', workspaceId: 'wks_1', enabled: true };
+const OWNER = {
+  writeKeyId: 'key_1',
+  sourceId: 'src_1',
+  workspaceId: 'wks_1',
+  enabled: true,
+  honestMode: false,
+  eventsPerSecond: null,
+};
 const KEY = 'known-known-known-known-known-12';
 
 function aCache(capacity = 100) {
