@@ -3,20 +3,20 @@ import { createClientAddress } from '@/platform/client-address';
 import { systemClock, type Clock } from '@/platform/clock';
 import { installation } from '@/platform/installation';
 import type { Logger } from '@/platform/logger';
-import { MAX_BATCH_BYTES, MAX_EVENT_BYTES } from '@/spec/ingest-limits';
 import { findWriteKeyOwners } from '@/storage/entities/write-key-lookup';
 import { createAppendPool } from '@/storage/events/append-pool';
-import type { AppendResult, GroupCommitLimits } from '../log/group-commit';
-import { answerPreflight, answerRefusal, answerSuccess, type Refusal } from '../receive/answer';
+import type { GroupCommitLimits } from '../log/group-commit';
+import { answerPreflight, answerRefusal } from '../receive/answer';
 import { answerPixel } from '../receive/pixel-image';
-import { readBody, type BodyBudget, type BodyProblem } from '../receive/read-body';
-import { findRoute, isTrackingPath, type PixelRoute, type PostRoute, type Route } from '../receive/route';
-import { keyFromHeader } from '../receive/write-key';
+import { createRequestIds } from '../receive/request-ids';
+import { findRoute, isTrackingPath, type Route } from '../receive/route';
 import { WriteKeyCache } from '../receive/write-key-cache';
-import type { Arrival } from '../validate/normalise-event';
+import type { Door, Exchange } from './ingest/door';
 import { openIngestLog } from './ingest/ingest-log';
-import { readPixel } from './ingest/ingest-pixel';
-import { readRequest, type Reading } from './ingest/ingest-request';
+import { OwnersUnavailable } from './ingest/raw-request';
+import { NOT_FOUND, refuseMethod, UNAVAILABLE } from './ingest/refusals';
+import { servePixel } from './ingest/serve-pixel';
+import { servePost } from './ingest/serve-post';
 
 /** The Tracking API of one process. */
 export interface Ingest {
@@ -39,94 +39,66 @@ const BODY_TIMEOUT_MS = 30_000;
 const BODY_BYTES = 128 * 1024 * 1024;
 const CLOSE_PATIENCE_MS = 10_000;
 
-const UNAVAILABLE: Refusal = {
-  status: 503,
-  code: 'unavailable',
-  message: 'Events cannot be stored just now; send again.',
-};
-const OVERLOADED: Refusal = { status: 429, code: 'overloaded', message: 'Too many events at once; send again.' };
-
-const BODY_REFUSALS: Record<Exclude<BodyProblem, 'aborted'>, Refusal> = {
-  too_large: {
-    status: 400,
-    code: 'too_large',
-    message: 'Too large: one event may have 32 KB, one batch 500 KB.',
-    close: true,
-  },
-  timeout: { status: 408, code: 'timeout', message: 'The body did not arrive in time.', close: true },
-  overloaded: { ...OVERLOADED, close: true },
-  unsupported_encoding: {
-    status: 400,
-    code: 'unsupported_encoding',
-    message: 'Content-Encoding must be gzip or absent.',
-    close: true,
-  },
-  bad_gzip: { status: 400, code: 'bad_gzip', message: 'The body is not valid gzip.' },
-};
-
-const APPEND_REFUSALS: Record<Exclude<AppendResult, 'committed'>, Refusal> = {
-  full: OVERLOADED,
-  unavailable: UNAVAILABLE,
-  rejected: { status: 500, code: 'internal', message: 'The events could not be stored.' },
-};
-
 /** Builds the Tracking API of this process, with its own connections to the database. */
 export function createIngest({ log, clock = systemClock, limits = {} }: IngestOptions): Ingest {
   const pool = createAppendPool();
   const events = openIngestLog(pool, log, clock, limits);
   const keys = new WriteKeyCache({ find: (asked) => findWriteKeyOwners(pool, asked) });
   const clientAddress = createClientAddress(installation().trustedProxies, { ipv6: false });
-  const budget: BodyBudget = { used: 0, max: limits.bodyBytes ?? BODY_BYTES };
-  const timeoutMs = limits.bodyTimeoutMs ?? BODY_TIMEOUT_MS;
+  const nextRequestId = createRequestIds();
   let unknownKeyEvents = 0;
   let active = 0;
   let closing = false;
   let closed: Promise<void> | null = null;
   let onIdle: () => void = () => undefined;
 
-  /** Appends what was read; resolves once it is committed, or with why it is not. */
-  async function store(reading: Reading & { ok: true }): Promise<AppendResult> {
-    unknownKeyEvents += reading.unknown;
-    for (const owner of reading.owners) events.keyUsed(owner.writeKeyId);
-    return events.add(reading.rows, reading.characters);
-  }
-
-  function arrivalOf(req: IncomingMessage, channel: Arrival['channel']): Arrival {
-    const now = clock.now();
-    return {
-      receivedAt: { at: now.getTime(), iso: now.toISOString() },
+  const door: Door = {
+    body: {
+      budget: { used: 0, max: limits.bodyBytes ?? BODY_BYTES },
+      timeoutMs: limits.bodyTimeoutMs ?? BODY_TIMEOUT_MS,
+    },
+    isClosing: () => closing,
+    arrivalOf: ({ req, requestId, receivedAt }, channel) => ({
+      receivedAt,
+      requestId,
       ip: clientAddress(req.socket.remoteAddress, single(req.headers['x-forwarded-for'])),
       userAgent: req.headers['user-agent'] ?? null,
       channel,
-    };
+    }),
+    ownerOf: (key) => {
+      const owner = keys.owner(key);
+      if (!(owner instanceof Promise)) return owner;
+      return owner.catch((error: unknown) => {
+        throw new OwnersUnavailable(error);
+      });
+    },
+    async store(reading) {
+      unknownKeyEvents += reading.unknown;
+      for (const owner of reading.owners) events.keyUsed(owner.writeKeyId);
+      return events.add(reading.rows, reading.characters);
+    },
+    storeRaw: (raw) => events.addRaw(raw),
+  };
+
+  function begin(req: IncomingMessage, res: ServerResponse): Exchange {
+    const now = clock.now();
+    const at = now.getTime();
+    return { req, res, requestId: nextRequestId(at), receivedAt: { at, iso: now.toISOString() } };
   }
 
-  async function serve(route: PostRoute, req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const arrival = arrivalOf(req, null);
-    const maxBytes = route.kind === 'single' ? MAX_EVENT_BYTES : MAX_BATCH_BYTES;
-    const body = await readBody(req, { maxBytes, timeoutMs, budget });
-    if (!body.ok) {
-      if (body.problem !== 'aborted') answerRefusal(req, res, BODY_REFUSALS[body.problem]);
-      return;
+  async function serve(route: Route, exchange: Exchange): Promise<void> {
+    active += 1;
+    try {
+      await (route.kind === 'pixel' ? servePixel(door, route, exchange) : servePost(door, route, exchange));
+    } catch (error) {
+      const path = exchange.req.url?.split('?', 1)[0];
+      log.error('a tracking request failed', { error, path, requestId: exchange.requestId });
+      if (route.kind === 'pixel') answerPixel(exchange, UNAVAILABLE.status);
+      else answerRefusal(exchange, UNAVAILABLE);
+    } finally {
+      active -= 1;
+      if (active === 0) onIdle();
     }
-    if (route.kind === 'metrics') return answerSuccess(req, res);
-    const headerKey = keyFromHeader(req.headers.authorization);
-    const reading = await readRequest({ route, text: body.text, headerKey, arrival }, (key) => keys.owner(key));
-    if (!reading.ok) return answerRefusal(req, res, reading.refusal);
-    const result = await store(reading);
-    if (result === 'committed') answerSuccess(req, res);
-    else answerRefusal(req, res, APPEND_REFUSALS[result]);
-  }
-
-  /** Always the image, and 200 (segment-facts 1.9) unless the event is lost: that is never answered as a success. */
-  async function servePixel({ type }: PixelRoute, req: IncomingMessage, res: ServerResponse): Promise<void> {
-    if (closing) return answerPixel(res, UNAVAILABLE.status);
-    if (req.method === 'HEAD') return answerPixel(res, 200);
-    const headerKey = keyFromHeader(req.headers.authorization);
-    const request = { type, url: req.url ?? '', headerKey, arrival: arrivalOf(req, 'browser') };
-    const reading = await readPixel(request, (key) => keys.owner(key));
-    const result = reading.ok ? await store(reading) : 'committed';
-    answerPixel(res, result === 'committed' ? 200 : APPEND_REFUSALS[result].status);
   }
 
   async function close(): Promise<void> {
@@ -147,24 +119,15 @@ export function createIngest({ log, clock = systemClock, limits = {} }: IngestOp
     handle(req, res) {
       const url = req.url ?? '';
       if (!isTrackingPath(url)) return false;
-      const route = findRoute(url);
-      const refusal = route ? refuseMethod(route, req, closing) : NOT_FOUND;
-      if (!route || refusal) {
-        if (route && req.method === 'OPTIONS') answerPreflight(req, res);
-        else answerRefusal(req, res, { ...(refusal ?? NOT_FOUND), close: hasBody(req) });
+      const exchange = begin(req, res);
+      if (req.method === 'OPTIONS') {
+        answerPreflight(exchange);
         return true;
       }
-      active += 1;
-      (route.kind === 'pixel' ? servePixel(route, req, res) : serve(route, req, res))
-        .catch((error: unknown) => {
-          log.error('a tracking request failed', { error, path: url.split('?', 1)[0] });
-          if (route.kind === 'pixel') answerPixel(res, UNAVAILABLE.status);
-          else answerRefusal(req, res, UNAVAILABLE);
-        })
-        .finally(() => {
-          active -= 1;
-          if (active === 0) onIdle();
-        });
+      const route = findRoute(url);
+      const refusal = route ? refuseMethod(route, req, closing) : NOT_FOUND;
+      if (route && !refusal) void serve(route, exchange);
+      else answerRefusal(exchange, { ...(refusal ?? NOT_FOUND), close: hasBody(req) });
       return true;
     },
     health() {
@@ -178,17 +141,6 @@ export function createIngest({ log, clock = systemClock, limits = {} }: IngestOp
       return closed;
     },
   };
-}
-
-const NOT_FOUND: Refusal = { status: 404, code: 'not_found', message: 'There is no such path in the Tracking API.' };
-
-function refuseMethod(route: Route, req: IncomingMessage, closing: boolean): Refusal | null {
-  if (route.kind === 'pixel') {
-    if (req.method === 'GET' || req.method === 'HEAD') return null;
-    return { status: 405, code: 'method_not_allowed', message: 'Use GET.', allow: 'GET, HEAD, OPTIONS' };
-  }
-  if (req.method !== 'POST') return { status: 405, code: 'method_not_allowed', message: 'Use POST.' };
-  return closing ? UNAVAILABLE : null;
 }
 
 function hasBody(req: IncomingMessage): boolean {

@@ -1,5 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+/** A request to answer, and the id that goes with the answer. */
+export interface Answerable {
+  req: IncomingMessage;
+  res: ServerResponse;
+  requestId: string;
+}
+
 /** What the Tracking API answers when it does not accept a request. */
 export interface Refusal {
   status: 400 | 404 | 405 | 408 | 429 | 500 | 503;
@@ -25,32 +32,36 @@ function corsHeaders(req: IncomingMessage): string[] {
     'Access-Control-Allow-Origin',
     origin,
     'Access-Control-Expose-Headers',
-    'Retry-After, X-RateLimit-Reset',
+    'Retry-After, X-RateLimit-Reset, X-Request-Id',
     'Vary',
     'Origin',
   ];
 }
 
 /** Answers 200 `{"success":true}`. */
-export function answerSuccess(req: IncomingMessage, res: ServerResponse): void {
+export function answerSuccess({ req, res, requestId }: Answerable): void {
   res.writeHead(200, [
     'Content-Type',
     'application/json',
     'Content-Length',
     String(SUCCESS.length),
+    'X-Request-Id',
+    requestId,
     ...corsHeaders(req),
   ]);
   res.end(SUCCESS);
 }
 
 /** Answers a preflight. */
-export function answerPreflight(req: IncomingMessage, res: ServerResponse): void {
+export function answerPreflight({ req, res, requestId }: Answerable): void {
   res.writeHead(204, [
+    'X-Request-Id',
+    requestId,
     ...corsHeaders(req),
     'Access-Control-Allow-Methods',
-    'POST, OPTIONS',
+    'GET, HEAD, POST, OPTIONS',
     'Access-Control-Allow-Headers',
-    'authorization, content-type, content-encoding, x-retry-count',
+    'authorization, content-type, content-encoding, x-retry-count, x-switchyard-honest',
     'Access-Control-Max-Age',
     '86400',
   ]);
@@ -58,10 +69,17 @@ export function answerPreflight(req: IncomingMessage, res: ServerResponse): void
 }
 
 /** Answers an error as JSON; 429 and 503 say when to come again (seconds, segment-facts 1.6). */
-export function answerRefusal(req: IncomingMessage, res: ServerResponse, refusal: Refusal): void {
+export function answerRefusal({ req, res, requestId }: Answerable, refusal: Refusal): void {
   if (res.headersSent || res.destroyed) return;
   const body = JSON.stringify({ success: false, code: refusal.code, message: refusal.message });
-  const headers = ['Content-Type', 'application/json', 'Content-Length', String(Buffer.byteLength(body))];
+  const headers = [
+    'Content-Type',
+    'application/json',
+    'Content-Length',
+    String(Buffer.byteLength(body)),
+    'X-Request-Id',
+    requestId,
+  ];
   if (refusal.status === 429 || refusal.status === 503) headers.push('Retry-After', '1');
   if (refusal.status === 429) headers.push('X-RateLimit-Reset', '1');
   if (refusal.status === 405) headers.push('Allow', refusal.allow ?? 'POST, OPTIONS');

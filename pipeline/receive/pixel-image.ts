@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { Answerable } from './answer';
 
 /** A GIF of one transparent pixel: header, screen of 1×1, two colours, "colour 0 is transparent", the image, the end. */
 const GIF = Buffer.from(
@@ -12,11 +12,12 @@ const GIF = Buffer.from(
  * Answers with the image, which a page or mail shows whatever `status` says; never from a cache, because each view is an
  * event, and to any page, also to those that isolate themselves from other origins.
  */
-export function answerPixel(res: ServerResponse, status: number): void {
+export function answerPixel({ res, requestId }: Answerable, status: number): void {
   if (res.headersSent || res.destroyed) return;
   res.writeHead(status, {
     'Content-Type': 'image/gif',
     'Content-Length': GIF.length,
+    'X-Request-Id': requestId,
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
     'Access-Control-Allow-Origin': '*',

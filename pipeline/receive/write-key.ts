@@ -10,19 +10,9 @@ export type GivenKey = { kind: 'none' } | { kind: 'too_short' } | { kind: 'key';
 const NONE: GivenKey = { kind: 'none' };
 const TOO_SHORT: GivenKey = { kind: 'too_short' };
 
-/** The write key of a Basic authorization header: the user name; the colon may be missing (segment-facts 1.3). */
-export function keyFromHeader(authorization: string | undefined): GivenKey {
-  if (authorization === undefined) return NONE;
-  const match = /^basic +([A-Za-z0-9+/_=-]*) *$/i.exec(authorization);
-  if (!match) return NONE;
-  const decoded = Buffer.from(match[1] ?? '', 'base64').toString('utf8');
-  const colon = decoded.indexOf(':');
-  return judge(colon < 0 ? decoded : decoded.slice(0, colon));
-}
-
 /** The write key of a body or of one event of a batch. Anything but text counts as no key. */
 export function keyFromBody(writeKey: Json | undefined): GivenKey {
-  return typeof writeKey === 'string' ? judge(writeKey) : NONE;
+  return typeof writeKey === 'string' ? judgeKey(writeKey) : NONE;
 }
 
 /** The key that counts of two: `first`, unless only `second` is one. */
@@ -31,7 +21,8 @@ export function preferKey(first: GivenKey, second: GivenKey): GivenKey {
   return second.kind === 'key' || first.kind === 'none' ? second : first;
 }
 
-function judge(key: string): GivenKey {
+/** Whether `key` can be a write key at all; spaces around it do not count. */
+export function judgeKey(key: string): GivenKey {
   const trimmed = key.trim();
   return trimmed.length < SHORTEST ? TOO_SHORT : { kind: 'key', key: trimmed };
 }

@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { acceptMessageId } from './message-id';
+import { acceptMessageId as accept } from './message-id';
+
+const acceptMessageId = (given: Parameters<typeof accept>[0], index = 0) => accept(given, 'request-1', index);
 
 describe('acceptMessageId', () => {
   it.each(['a', 'ajs-next-1700000000000-0e5f', 'x'.repeat(100), 'übung 🎉'])('keeps %s as it is', (given) => {
     expect(acceptMessageId(given)).toBe(given);
   });
 
-  it.each([undefined, null, '', 7, {}, []])('gives an event with the id %j a new one each time', (given) => {
-    expect(acceptMessageId(given)).toMatch(/^api-[0-9a-f-]{36}$/);
-    expect(acceptMessageId(given)).not.toBe(acceptMessageId(given));
-  });
+  it.each([undefined, null, '', 7, {}, []])(
+    'names an event with the id %j after its request and its place in it',
+    (given) => {
+      expect(acceptMessageId(given, 4)).toBe('api-request-1-4');
+    },
+  );
 
   it.each(['x'.repeat(101), 'a\0b', 'a\ud800', 'a\nb', '\x1f'])(
     'gives %j a storable id of at most 100 characters, always the same',

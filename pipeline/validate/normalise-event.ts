@@ -7,6 +7,8 @@ import { eventTimes } from './timestamps';
 /** What is known about the request that brought an event. */
 export interface Arrival {
   receivedAt: { at: number; iso: string };
+  /** The id under which the request is answered. */
+  requestId: string;
   /** IPv4 address of the client, or null. */
   ip: string | null;
   userAgent: string | null;
@@ -28,6 +30,7 @@ const API_VERSION = 2;
  * Gives `event` the fields every event has after ingest (segment-facts 1.7, 1.8), in place: it takes over an object that
  * was just parsed, because copying each event would cost as much as parsing it. Works on invalid events too, which are
  * logged so that people see them. Nothing here reads or writes a key that a sender chose, so `__proto__` stays data.
+ * @param index the event's place in its request, which an event without a messageId is named after.
  * @returns the messageId, also set on the event.
  */
 export function normaliseEvent(
@@ -35,6 +38,7 @@ export function normaliseEvent(
   type: EventType | null,
   arrival: Arrival,
   envelope: Envelope = {},
+  index = 0,
 ): { messageId: string } {
   const times = eventTimes(
     {
@@ -44,7 +48,7 @@ export function normaliseEvent(
     },
     arrival.receivedAt,
   );
-  const messageId = acceptMessageId(event.messageId);
+  const messageId = acceptMessageId(event.messageId, arrival.requestId, index);
   if (type !== null) event.type = type;
   event.messageId = messageId;
   event.originalTimestamp = times.originalTimestamp;

@@ -11,11 +11,14 @@ import { createAnnouncer } from '../../log/announcer';
 import { classifyFailure, isMissingPartition } from '../../log/database-failure';
 import { GroupCommit, type AppendResult, type GroupCommitLimits } from '../../log/group-commit';
 import { SideEffects } from '../../log/side-effects';
+import type { RawRequest } from './raw-request';
 
 /** The door to the event log, with everything that a commit entails. */
 export interface IngestLog {
   /** Resolves once the rows are committed, or says why not. */
   add(rows: EventRow[], characters: number): Promise<AppendResult>;
+  /** Keeps a request whose write key cannot be looked up, until it can. */
+  addRaw(raw: RawRequest): Promise<AppendResult>;
   keyUsed(writeKeyId: string): void;
   /** Rows that wait for their commit, and the last failure when nothing was committed after it. */
   state(): { held: number; failure: string | null };
@@ -67,6 +70,7 @@ export function openIngestLog(sql: Sql, log: Logger, clock: Clock, limits?: Part
   });
   return {
     add: (rows, characters) => commit.add(rows, characters),
+    addRaw: () => Promise.resolve('unavailable'),
     keyUsed: (writeKeyId) => effects.keyUsed(writeKeyId),
     state: () => ({ held: commit.held, failure }),
     async close() {

@@ -1,8 +1,9 @@
 import type { EventType } from '@/spec/event';
 import { MAX_EVENT_BYTES } from '@/spec/ingest-limits';
 import type { IngestReason } from '@/spec/outcome';
+import { keyOfCredentials, type Credentials } from '../../receive/credentials';
 import { readPixelQuery, type PixelQuery } from '../../receive/pixel-query';
-import { preferKey, type GivenKey } from '../../receive/write-key';
+import { preferKey } from '../../receive/write-key';
 import type { Owner } from '../../receive/write-key-cache';
 import type { Arrival } from '../../validate/normalise-event';
 import { parseObject, readRequest, type Reading } from './ingest-request';
@@ -13,7 +14,7 @@ export interface PixelRequest {
   /** The call that the path names. */
   type: EventType;
   url: string;
-  headerKey: GivenKey;
+  credentials: Credentials;
   arrival: Arrival;
 }
 
@@ -22,20 +23,23 @@ export interface PixelRequest {
  * cannot be read becomes a row too, as long as a write key can be made out (links cut short by mail programs).
  */
 export async function readPixel(
-  { type, url, headerKey, arrival }: PixelRequest,
+  { type, url, credentials, arrival }: PixelRequest,
   ownerOf: (key: string) => Owner | Promise<Owner>,
 ): Promise<Reading> {
   const query = readPixelQuery(url);
-  const key = preferKey(query.writeKey, headerKey);
+  const key = preferKey(query.writeKey, keyOfCredentials(credentials));
   const problem = problemOf(query);
   if (query.text !== null && problem === null) {
-    return readRequest({ route: { kind: 'single', type }, text: query.text, headerKey: key, arrival }, ownerOf);
+    return readRequest(
+      { route: { kind: 'single', type }, text: query.text, credentials: { kind: 'basic', key }, arrival },
+      ownerOf,
+    );
   }
   const owner = key.kind === 'key' ? await ownerOf(key.key) : null;
   if (!owner) return { ok: true, rows: [], characters: 0, unknown: key.kind === 'key' ? 1 : 0, owners: [] };
   const facts = { problem: problem?.message ?? '', data: query.excerpt };
   const verdict = problem?.reason ?? 'bad_request';
-  const row = toEventRow(facts, owner, { arrival, envelope: {}, routeType: type, verdict, mayBeTooLarge: false });
+  const row = toEventRow(facts, owner, { arrival, envelope: {}, routeType: type, verdict, mayBeTooLarge: false }, 0);
   return { ok: true, rows: [row], characters: row.payload.length, unknown: 0, owners: [owner] };
 }
 

@@ -4,6 +4,7 @@ import type { IngestReason } from '@/spec/outcome';
 import type { WriteKeyOwner } from '@/storage/entities/write-key-lookup';
 import type { EventRow } from '@/storage/events/event-row';
 import type { Refusal } from '../../receive/answer';
+import { keyOfCredentials, type Credentials } from '../../receive/credentials';
 import type { PostRoute } from '../../receive/route';
 import { keyFromBody, preferKey, type GivenKey } from '../../receive/write-key';
 import type { Owner } from '../../receive/write-key-cache';
@@ -17,11 +18,11 @@ const MAX_RECORDED_EVENTS = 2 * MAX_BATCH_EVENTS;
 /** Characters a request may grow to once the batch's context is merged into each event. */
 const MAX_GROWN_CHARACTERS = 8 * 1024 * 1024;
 
-/** A request as it was read: where it came to, what it said, with which key in its header. */
+/** A request as it was read: where it came to, what it said, with which credentials in its headers. */
 export interface IngestRequest {
   route: Exclude<PostRoute, { kind: 'metrics' }>;
   text: string;
-  headerKey: GivenKey;
+  credentials: Credentials;
   arrival: Arrival;
 }
 
@@ -43,7 +44,7 @@ export async function readRequest(
   const body = parse(request.text);
   if (body === undefined) return bad('invalid_json', 'The body is not valid JSON.');
   if (!isJsonObject(body)) return bad('invalid_json', 'The body must be a JSON object.');
-  const requestKey = preferKey(keyFromBody(body.writeKey), request.headerKey);
+  const requestKey = preferKey(keyFromBody(body.writeKey), keyOfCredentials(request.credentials));
   const items = request.route.kind === 'single' ? [body] : Array.isArray(body.batch) ? body.batch : [];
   const keys = items.length === 0 ? [requestKey] : items.map((item) => keyOf(item, requestKey));
   const owners = new Map<string, Owner>();
@@ -88,13 +89,18 @@ type OwnerAt = (index: number) => Owner;
 function readSingle(request: IngestRequest, body: JsonObject, ownerAt: OwnerAt): Reading {
   const owner = ownerAt(0);
   if (!owner) return { ok: true, rows: [], characters: 0, unknown: 1, owners: [] };
-  const row = toEventRow(body, owner, {
-    arrival: request.arrival,
-    envelope: {},
-    routeType: request.route.kind === 'single' ? request.route.type : null,
-    verdict: null,
-    mayBeTooLarge: false,
-  });
+  const row = toEventRow(
+    body,
+    owner,
+    {
+      arrival: request.arrival,
+      envelope: {},
+      routeType: request.route.kind === 'single' ? request.route.type : null,
+      verdict: null,
+      mayBeTooLarge: false,
+    },
+    0,
+  );
   return { ok: true, rows: [row], characters: row.payload.length, unknown: 0, owners: [] };
 }
 
@@ -119,7 +125,7 @@ function readBatch(request: IngestRequest, body: JsonObject, ownerAt: OwnerAt): 
       unknown += 1;
       continue;
     }
-    const row = toEventRow(item, owner, context);
+    const row = toEventRow(item, owner, context, index);
     characters += row.payload.length;
     if (characters > MAX_GROWN_CHARACTERS) {
       return bad('batch_too_large', 'The batch is too large once its context is merged into each of its events.');
@@ -128,7 +134,7 @@ function readBatch(request: IngestRequest, body: JsonObject, ownerAt: OwnerAt): 
   }
   const whole = wholeProblem(items);
   const owner = ownerAt(0);
-  if (whole && owner) rows.push(toRequestRow(whole.facts, whole.reason, owner, context));
+  if (whole && owner) rows.push(toRequestRow(whole.facts, whole.reason, owner, context, items?.length ?? 0));
   else if (whole) unknown += 1;
   return { ok: true, rows, characters, unknown, owners: [] };
 }

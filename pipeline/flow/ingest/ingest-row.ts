@@ -22,23 +22,32 @@ export interface RowContext {
   mayBeTooLarge: boolean;
 }
 
-/** The log row of one event of a request, valid or not: an event that is answered 200 is always logged. */
-export function toEventRow(item: Json, owner: WriteKeyOwner, context: RowContext): EventRow {
-  if (!isJsonObject(item)) return row({}, null, reasonOf(owner, context) ?? 'bad_request', owner, context);
+/** The log row of the event at `index` of a request, valid or not: an event that is answered 200 is always logged. */
+export function toEventRow(item: Json, owner: WriteKeyOwner, context: RowContext, index: number): EventRow {
+  if (!isJsonObject(item)) return row({}, null, reasonOf(owner, context) ?? 'bad_request', owner, context, index);
   const named = context.routeType ?? item.type;
   const type = isEventType(named) ? named : null;
   const given = reasonOf(owner, context);
-  if (isTooComplex(item)) return row(sketchEvent(item), type, given ?? 'too_complex', owner, context);
+  if (isTooComplex(item)) return row(sketchEvent(item), type, given ?? 'too_complex', owner, context, index);
   const original = context.mayBeTooLarge ? { ...item } : item;
-  const made = row(item, type, given ?? (type ? validateEvent(type, item) : 'unknown_type'), owner, context);
+  const made = row(item, type, given ?? (type ? validateEvent(type, item) : 'unknown_type'), owner, context, index);
   if (!context.mayBeTooLarge || made.payload.length * 3 <= MAX_EVENT_BYTES) return made;
   if (Buffer.byteLength(JSON.stringify(original)) <= MAX_EVENT_BYTES) return made;
-  return row(sketchEvent(original), type, given ?? 'message_too_large', owner, context);
+  return row(sketchEvent(original), type, given ?? 'message_too_large', owner, context, index);
 }
 
-/** The log row of something that happened to a request as a whole; `facts` are shown to people. */
-export function toRequestRow(facts: Draft, reason: IngestReason, owner: WriteKeyOwner, context: RowContext): EventRow {
-  return row(facts, null, reasonOf(owner, context) ?? reason, owner, context);
+/**
+ * The log row of something that happened to a request as a whole; `facts` are shown to people, and `index` is that of no
+ * event in the request.
+ */
+export function toRequestRow(
+  facts: Draft,
+  reason: IngestReason,
+  owner: WriteKeyOwner,
+  context: RowContext,
+  index: number,
+): EventRow {
+  return row(facts, null, reasonOf(owner, context) ?? reason, owner, context, index);
 }
 
 function reasonOf(owner: WriteKeyOwner, context: RowContext): IngestReason | null {
@@ -51,8 +60,9 @@ function row(
   reason: IngestReason | null,
   owner: WriteKeyOwner,
   { arrival, envelope }: RowContext,
+  index: number,
 ): EventRow {
-  const { messageId } = normaliseEvent(event, type, arrival, envelope);
+  const { messageId } = normaliseEvent(event, type, arrival, envelope, index);
   const name = type === 'track' ? event.event : event.name;
   return {
     receivedAt: arrival.receivedAt.iso,
