@@ -1,6 +1,6 @@
 /* Who may import whom: the table of ARCHITECTURE.md, as errors. Patterns, so that a new folder is guarded on the day it is born. */
 const OURS =
-  '^(app|components|control-plane|pipeline|spec|catalog|storage|platform|config|processes|testing|e2e|scripts)/';
+  '^(app|cdn|components|control-plane|pipeline|spec|catalog|storage|platform|config|processes|testing|e2e|scripts)/';
 const TESTS = '(\\.test\\.tsx?$|^e2e/|^testing/)';
 
 /** `from` may import of ours only what matches one of `allowed` (regular expressions on paths). */
@@ -99,6 +99,12 @@ module.exports = {
       'the control plane sees storage, catalog, spec, platform and the pure or reading parts of the pipeline',
     ),
     only(
+      'cdn',
+      '^cdn/',
+      ['^cdn/', '^spec/', '^platform/', '^storage/', '^catalog/', '^pipeline/filter/(parse-fql|fql-node)\\.ts$'],
+      'the CDN reads; of the pipeline it sees only the parser of conditions',
+    ),
+    only(
       'components',
       '^components/',
       ['^components/', '^spec/', '^catalog/', '^control-plane/'],
@@ -122,6 +128,7 @@ module.exports = {
       [
         '^processes/',
         '^pipeline/flow/',
+        '^cdn/',
         '^storage/',
         '^platform/',
         '^config/',
@@ -140,7 +147,7 @@ module.exports = {
     {
       name: 'no-next-or-react-below',
       severity: 'error',
-      from: { path: '^(spec|platform|storage|catalog|pipeline|control-plane|config)/', pathNot: TESTS },
+      from: { path: '^(spec|platform|storage|catalog|pipeline|cdn|control-plane|config)/', pathNot: TESTS },
       to: { path: 'node_modules/(next|react|react-dom)/' },
     },
     {

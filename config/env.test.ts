@@ -25,6 +25,27 @@ describe('parseEnv', () => {
     expect(() => parseEnv({ SWITCHYARD_PUBLIC_URL: 'https://example.com/cdp?x' })).toThrow('must be an origin');
   });
 
+  it('reads regions as names of origins, in their order', () => {
+    expect(parseEnv({}).regions).toEqual([]);
+    expect(
+      parseEnv({ SWITCHYARD_REGIONS: 'eu=https://eu.example.com/, us=http://us.example.com:8080' }).regions,
+    ).toEqual([
+      { name: 'eu', origin: 'https://eu.example.com' },
+      { name: 'us', origin: 'http://us.example.com:8080' },
+    ]);
+  });
+
+  it.each([
+    ['https://eu.example.com', 'must be a comma-separated list like eu='],
+    ['EU=https://eu.example.com', 'which "EU" is not'],
+    ['eu=eu.example.com', 'must give region eu an http:// or https:// origin'],
+    ['eu=ftp://eu.example.com', 'must give region eu an http:// or https:// origin'],
+    ['eu=https://eu.example.com/v1', 'must give region eu an origin, without a path'],
+    ['eu=https://a.example.com,eu=https://b.example.com', 'must name region eu only once'],
+  ])('refuses the regions %s', (SWITCHYARD_REGIONS, why) => {
+    expect(() => parseEnv({ SWITCHYARD_REGIONS })).toThrow(`SWITCHYARD_REGIONS ${why}`);
+  });
+
   it('refuses wrong values, naming each variable and what it must be', () => {
     const wrong = {
       PORT: '70000',

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { regionList, type Region } from './regions';
 
 /** What one process does. `all` is the whole product, with the worker as a child process. */
 export type ProcessRole = 'all' | 'web' | 'ingest' | 'worker';
@@ -27,6 +28,8 @@ export interface Env {
   role: ProcessRole;
   /** Origin under which browsers and SDKs reach this installation, without a trailing slash. */
   publicUrl: string;
+  /** Other origins that lead to this installation, which a source may hand out instead of the public one. */
+  regions: Region[];
   /** Networks (CIDR) that destinations may reach although they are private. */
   allowPrivateNetworks: string[];
   /** Whether a stranger may create an account without an invitation. */
@@ -83,6 +86,7 @@ const variables = z.object({
       'must be an origin, without a path',
     )
     .optional(),
+  SWITCHYARD_REGIONS: regionList.default([]),
   SWITCHYARD_ALLOW_PRIVATE_NETWORKS: cidrList.default([]),
   SWITCHYARD_OPEN_SIGN_UP: flag(true),
   SWITCHYARD_TRUSTED_PROXIES: cidrList.default([]),
@@ -121,6 +125,7 @@ export function parseEnv(source: Record<string, string | undefined> = process.en
     databaseUrl: v.DATABASE_URL ?? null,
     role: v.SWITCHYARD_ROLE,
     publicUrl: (v.SWITCHYARD_PUBLIC_URL ?? `http://localhost:${v.PORT}`).replace(/\/+$/, ''),
+    regions: v.SWITCHYARD_REGIONS,
     allowPrivateNetworks: v.SWITCHYARD_ALLOW_PRIVATE_NETWORKS,
     openSignUp: v.SWITCHYARD_OPEN_SIGN_UP,
     retentionDays: v.SWITCHYARD_RETENTION_DAYS,

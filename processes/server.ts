@@ -1,3 +1,4 @@
+import { createCdn } from '../cdn/cdn';
 import { createIngest } from '../pipeline/flow/ingest';
 import { db, pool } from '../storage/client';
 import { createDashboard } from './serve/dashboard';
@@ -21,6 +22,9 @@ async function main(): Promise<void> {
   const steps: StopStep[] = [];
   const server = createHttpServer({ env, log, parts, handlers: () => handlers });
 
+  // Before ingest, to which every other path under /v1/ belongs.
+  const cdn = createCdn({ log });
+  handlers.push((req, res) => cdn.handle(req, res));
   if (env.role !== 'web') {
     const ingest = createIngest({ log });
     handlers.push((req, res) => ingest.handle(req, res));

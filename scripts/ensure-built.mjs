@@ -7,6 +7,7 @@ import { runStep } from './run-step.mjs';
 const OURS = [
   'app',
   'catalog',
+  'cdn',
   'components',
   'config',
   'control-plane',

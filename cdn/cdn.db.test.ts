@@ -1,0 +1,193 @@
+import { createServer, request, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '@/platform/ids';
+import { createLogger } from '@/platform/logger';
+import { installation, setInstallation } from '@/platform/installation';
+import { db } from '@/storage/client';
+import { aDestination, aSource, aWorkspace } from '@/testing/factories';
+import { createCdn } from './cdn';
+
+interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+let server: Server;
+let port: number;
+
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const asked = request({ port, path, method, headers }, (res) => {
+      const parts: Buffer[] = [];
+      res.on('data', (part: Buffer) => parts.push(part));
+      res.on('end', () => resolve({ status: res.statusCode ?? 0, headers: res.headers, body: Buffer.concat(parts) }));
+    });
+    asked.on('error', reject).end();
+  });
+}
+
+async function settingsOf(writeKey: string) {
+  const { status, body } = await ask(`/v1/projects/${writeKey}/settings`);
+  expect(status, body.toString()).toBe(200);
+  return JSON.parse(body.toString()) as { integrations: Record<string, Record<string, unknown>> };
+}
+
+beforeAll(async () => {
+  const regions = [{ name: 'eu', origin: 'https://eu.example.com' }];
+  setInstallation({ ...installation(), publicUrl: 'http://switchyard.example.com:3000', regions });
+  const cdn = createCdn({ log: createLogger('cdn', 'error') });
+  server = createServer((req, res) => {
+    if (!cdn.handle(req, res)) res.writeHead(418).end();
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  port = (server.address() as AddressInfo).port;
+});
+
+afterAll(() => server.close());
+
+describe('the settings of a source', () => {
+  it('lead to the public URL, or to the region of the source', async () => {
+    const { workspace } = await aWorkspace();
+    const plain = await aSource(workspace.id, { type: 'javascript' });
+    const european = await aSource(workspace.id);
+    const moved = await aSource(workspace.id);
+    await db().source.update({ where: { id: european.id }, data: { region: 'eu' } });
+    await db().source.update({ where: { id: moved.id }, data: { region: 'gone' } });
+    expect((await settingsOf(plain.writeKey)).integrations['Segment.io']).toMatchObject({
+      apiKey: plain.writeKey,
+      apiHost: 'switchyard.example.com:3000/v1',
+      protocol: 'http',
+    });
+    const there = { apiHost: 'eu.example.com/v1', protocol: 'https' };
+    expect((await settingsOf(european.writeKey)).integrations['Segment.io']).toMatchObject(there);
+    const home = { apiHost: 'switchyard.example.com:3000/v1' };
+    expect((await settingsOf(moved.writeKey)).integrations['Segment.io'], 'a region no longer offered').toMatchObject(
+      home,
+    );
+  });
+
+  it('name the enabled destinations, and tell nothing of their settings, secrets, filters or mappings', async () => {
+    const { workspace } = await aWorkspace();
+    const source = await aSource(workspace.id, { type: 'javascript' });
+    const settings = { apiKey: 'LEAK-setting', nested: { endpoint: 'LEAK-nested' }, regionLEAK: true };
+    const hook = await aDestination(workspace.id, source.id, { type: 'webhook', settings });
+    const off = await aDestination(workspace.id, source.id, { type: 'windsor', settings, enabled: false });
+    const secrets = { sharedSecret: { sealed: 'LEAK-sealed', hint: 'LEAK-hint', setBy: 'LEAK-person' } };
+    await db().destination.update({ where: { id: hook.id }, data: { secrets, name: 'LEAK name' } });
+    await db().destinationFilter.create({
+      data: {
+        id: newId('flt'),
+        destinationId: hook.id,
+        title: 'LEAK title',
+        condition: "event = 'LEAK condition'",
+        actions: [{ type: 'DROP' }],
+      },
+    });
+    await db().subscription.create({
+      data: {
+        id: newId('sub'),
+        destinationId: hook.id,
+        name: 'LEAK mapping',
+        actionSlug: 'send',
+        trigger: "event = 'LEAK trigger'",
+        mapping: { url: 'https://LEAK.example.com' },
+      },
+    });
+    const document = await settingsOf(source.writeKey);
+    expect(JSON.stringify(document)).not.toContain('LEAK');
+    expect(JSON.stringify(document)).not.toContain(workspace.name);
+    expect(document.integrations).toEqual({
+      'Segment.io': expect.objectContaining({ unbundledIntegrations: ['Webhooks'], unbundledConfigIds: [hook.id] }),
+    });
+    expect(JSON.stringify(document)).not.toContain(off.id);
+  });
+
+  it('are refused with a sentence for a key that is unknown, revoked, impossible, or of a disabled source', async () => {
+    const { workspace } = await aWorkspace();
+    const revoked = await aSource(workspace.id);
+    await db().writeKey.updateMany({ where: { key: revoked.writeKey }, data: { revokedAt: new Date() } });
+    const disabled = await aSource(workspace.id, { enabled: false });
+    for (const key of ['q'.repeat(32), revoked.writeKey, disabled.writeKey, '%00', 'x', 'k'.repeat(500)]) {
+      const { status, headers, body } = await ask(`/v1/projects/${key}/settings`);
+      expect(status, key).toBe(404);
+      expect(body.toString()).toBe('No enabled source has this write key.');
+      expect(headers['cache-control']).toBe('no-store');
+      expect(headers['access-control-allow-origin']).toBe('*');
+    }
+  });
+});
+
+describe('what is served', () => {
+  it('is cached by its tag, which differs by encoding, and may be read from any site', async () => {
+    const { workspace } = await aWorkspace();
+    const { writeKey } = await aSource(workspace.id);
+    for (const path of [`/v1/projects/${writeKey}/settings`, `/analytics.js/v1/${writeKey}/analytics.min.js`]) {
+      const plain = await ask(path);
+      const zipped = await ask(path, { 'accept-encoding': 'br, gzip' });
+      expect(gunzipSync(zipped.body).equals(plain.body)).toBe(true);
+      expect(zipped.headers['content-encoding']).toBe('gzip');
+      expect(zipped.headers.etag).toMatch(/^"[\w-]+-gz"$/);
+      expect(plain.headers.etag).not.toBe(zipped.headers.etag);
+      expect(plain.headers).toMatchObject({ 'access-control-allow-origin': '*', vary: 'Accept-Encoding' });
+      const again = await ask(path, { 'if-none-match': `W/"other", W/${plain.headers.etag ?? ''}` });
+      expect(again.status).toBe(304);
+      expect(again.body).toHaveLength(0);
+      expect((await ask(path, { 'if-none-match': '"other"' })).status).toBe(200);
+      const head = await ask(path, {}, 'HEAD');
+      expect(head.headers['content-length']).toBe(String(plain.body.length));
+      expect(head.body).toHaveLength(0);
+    }
+  });
+
+  it('is the script with the default addresses of the host it is loaded from, if that is one of ours', async () => {
+    const load = async (host: string) => (await ask('/analytics.js/v1/any/analytics.js', { host })).body.toString();
+    expect(await load('eu.example.com')).toContain('"https://eu.example.com"');
+    expect(await load('switchyard.example.com:3000')).toContain('"http://switchyard.example.com:3000"');
+    const invented = await load('evil.example.com');
+    expect(invented).toContain('"http://switchyard.example.com:3000"');
+    expect(invented).not.toContain('evil');
+  });
+
+  it('are the lazy bundles for ever, source maps too, and no other file', async () => {
+    const script = (await ask('/analytics.js/v1/any/analytics.min.js')).body.toString();
+    const hash = /\b\d+:"([0-9a-f]{20})"/.exec(script)?.[1] ?? '';
+    const name = (await import('node:fs'))
+      .readdirSync('node_modules/@segment/analytics-next/dist/umd')
+      .find((file) => file.endsWith(`${hash}.js`));
+    for (const file of [name, `${name}.map`]) {
+      const { status, headers } = await ask(`/analytics-next/bundles/${file}`);
+      expect(status, file).toBe(200);
+      expect(headers['cache-control']).toContain('immutable');
+    }
+    expect((await ask('/analytics-next/bundles/standalone.js')).headers['cache-control']).not.toContain('immutable');
+    for (const file of [
+      '..%2fpackage.json',
+      '../../package.json',
+      'nothing.js',
+      `${name}.gz`,
+      'polyfill.min.js',
+      '__proto__',
+    ]) {
+      expect([404, 418], file).toContain((await ask(`/analytics-next/bundles/${file}`)).status);
+    }
+  });
+
+  it('is read with GET and HEAD only, and leaves every other path to its neighbours', async () => {
+    const posted = await ask('/analytics.js/v1/any/analytics.min.js', {}, 'POST');
+    expect(posted.status).toBe(405);
+    expect(posted.headers.allow).toBe('GET, HEAD, OPTIONS');
+    expect((await ask('/v1/projects/any/settings', {}, 'OPTIONS')).status).toBe(204);
+    for (const path of [
+      '/v1/projects/x',
+      '/v1/track',
+      '/analytics.js',
+      '/analytics-next/bundles/',
+      '/v1/projects//settings',
+    ]) {
+      expect((await ask(path)).status, path).toBe(418);
+    }
+  });
+});

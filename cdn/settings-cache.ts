@@ -1,0 +1,94 @@
+/** Remembers what `find` found, so that page views cost the database next to nothing, and so that it may go away. */
+export interface SettingsCacheOptions<T> {
+  /** The values of those of `keys` that have one. */
+  find: (keys: string[]) => Promise<Map<string, T>>;
+  /** Milliseconds, monotonic. */
+  now?: () => number;
+  /** How many keys, known or unknown, are remembered. */
+  capacity?: number;
+  /** How long a request waits for a newer answer when an old one is at hand. */
+  patienceMs?: number;
+  onError?: (error: unknown) => void;
+}
+
+interface Entry<T> {
+  value: T | null;
+  askedAt: number;
+}
+
+/** An answer is given as it is up to this age; from half of it on, a newer one is fetched meanwhile. */
+const FRESH_MS = 5000;
+
+/**
+ * A cache in front of a batched question. Many keys travel in one question, at most one question at a time, so that a
+ * flood of invented keys costs the database no more than a trickle. When the database does not answer, what was last
+ * known is given, however old.
+ */
+export class SettingsCache<T> {
+  readonly #entries = new Map<string, Entry<T>>();
+  #next: { keys: Set<string>; answered: Promise<void> } | null = null;
+  #running: Promise<void> = Promise.resolve();
+  readonly #options: Required<SettingsCacheOptions<T>>;
+
+  constructor(options: SettingsCacheOptions<T>) {
+    this.#options = {
+      now: () => performance.now(),
+      capacity: 10_000,
+      patienceMs: 500,
+      onError: () => undefined,
+      ...options,
+    };
+  }
+
+  /** The value of `key`, or null when there is none. @throws what `find` throws, when nothing is known of the key. */
+  async get(key: string): Promise<T | null> {
+    const known = this.#entries.get(key);
+    if (!known) {
+      await this.#ask(key);
+      return this.#entries.get(key)?.value ?? null;
+    }
+    const age = this.#options.now() - known.askedAt;
+    if (age < FRESH_MS / 2) return known.value;
+    const asked = this.#ask(key).catch(this.#options.onError);
+    if (age >= FRESH_MS) await this.#within(asked);
+    return (this.#entries.get(key) ?? known).value;
+  }
+
+  /** Resolves when `work` does, or when patience ends. */
+  async #within(work: Promise<void>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const enough = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, this.#options.patienceMs);
+    });
+    await Promise.race([work, enough]);
+    clearTimeout(timer);
+  }
+
+  /** Puts `key` into the next question; resolves when that is answered. */
+  #ask(key: string): Promise<void> {
+    if (this.#next) {
+      this.#next.keys.add(key);
+      return this.#next.answered;
+    }
+    const keys = new Set([key]);
+    const answered = this.#running.then(() => this.#send(keys));
+    this.#next = { keys, answered };
+    this.#running = answered.catch(() => undefined);
+    return answered;
+  }
+
+  async #send(keys: Set<string>): Promise<void> {
+    this.#next = null;
+    const askedAt = this.#options.now();
+    const found = await this.#options.find([...keys]);
+    for (const key of keys) {
+      this.#entries.delete(key);
+      this.#entries.set(key, { value: found.get(key) ?? null, askedAt });
+    }
+    while (this.#entries.size > this.#options.capacity) {
+      const [oldest] = this.#entries.keys();
+      if (oldest === undefined) return;
+      this.#entries.delete(oldest);
+    }
+  }
+}
