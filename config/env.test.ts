@@ -37,7 +37,7 @@ describe('parseEnv', () => {
 
   it.each([
     ['https://eu.example.com', 'must be a comma-separated list like eu='],
-    ['EU=https://eu.example.com', 'which "EU" is not'],
+    ['EU=https://eu.example.com', 'must name regions with lower-case letters, digits and hyphens (at most 32), which "EU" is not'],
     ['eu=eu.example.com', 'must give region eu an http:// or https:// origin'],
     ['eu=ftp://eu.example.com', 'must give region eu an http:// or https:// origin'],
     ['eu=https://eu.example.com/v1', 'must give region eu an origin, without a path'],
