@@ -21,19 +21,35 @@ describe('the source catalog', () => {
 describe('installGuide', () => {
   it.each(sourceCatalog().map((type) => type.type))('fills in write key and host for %s', (type) => {
     const guide = installGuide(type, KEY, 'https://events.example.com');
-    const code = guide.steps.at(-1)?.samples.map((sample) => sample.code) ?? [];
+    const all = guide.steps.flatMap((step) => step.samples.map((sample) => sample.code));
+    const code = all.filter((sample) => sample.includes(KEY));
     expect(code.length).toBeGreaterThan(0);
-    for (const sample of code) {
-      expect(sample).toContain(KEY);
-      expect(sample).toContain('events.example.com');
-      expect(sample).not.toContain('segment.io/');
-    }
+    for (const sample of code) expect(sample).toContain('events.example.com');
+    for (const sample of all) expect(sample).not.toMatch(/segment\.io\/|segment\.com\//);
     expect(guide.warning).toBeNull();
   });
 
   it('warns on plain http where the library speaks only HTTPS, and nowhere else', () => {
     const warned = sourceCatalog().filter((type) => installGuide(type.type, KEY, 'http://localhost:3000').warning);
     expect(warned.map((type) => type.type).sort()).toEqual(['android', 'dotnet', 'ios', 'ruby']);
+  });
+
+  it('warns that a page on https:// cannot load the snippet from http://, unless from the same machine', () => {
+    const warning = (origin: string) => installGuide('javascript', KEY, origin).warning;
+    expect(warning('http://events.example.com')).toContain('cannot load a script from http://events.example.com');
+    expect(warning('http://localhost:3000')).toBeNull();
+    expect(warning('https://events.example.com')).toBeNull();
+  });
+
+  it('points phones to this server for settings and events alike', () => {
+    const code = (type: string) =>
+      installGuide(type, KEY, 'https://events.example.com')
+        .steps.flatMap((step) => step.samples.map((sample) => sample.code))
+        .join('\n');
+    expect(code('ios')).toContain('.apiHost("events.example.com/v1")\n    .cdnHost("events.example.com/v1")');
+    expect(code('android')).toContain('cdnHost = "events.example.com/v1"');
+    expect(code('react-native')).toContain("cdnProxy: 'https://events.example.com/v1'");
+    expect(code('dotnet')).toContain('cdnHost: "events.example.com/v1"');
   });
 
   it('takes host and port apart for libraries that want them so', () => {

@@ -24,6 +24,7 @@ export function SourceSettings({
   source,
   canEdit,
   keys,
+  region,
   update,
   remove,
   createKey,
@@ -32,6 +33,8 @@ export function SourceSettings({
   source: SettledSource;
   canEdit: boolean;
   keys: ShownKey[];
+  /** The card of the source's region. */
+  region: React.ReactNode;
   update: (input: { sourceId: string; name: string }) => Promise<Outcome>;
   remove: () => Promise<Outcome>;
   createKey: () => Promise<Outcome>;
@@ -54,6 +57,7 @@ export function SourceSettings({
           </dd>
         </dl>
       </Section>
+      {region}
       <WriteKeys keys={keys} canEdit={canEdit} create={createKey} revoke={revokeKey} />
       {canEdit && <DeleteSource source={source} remove={remove} />}
     </div>

@@ -11,6 +11,8 @@ export interface SourceView {
   type: string;
   enabled: boolean;
   settings: Record<string, unknown>;
+  /** The region whose host its snippets name; null for the installation's own address. */
+  region: string | null;
   /** Keys that are not revoked, oldest first; empty for roles that may not see write keys. */
   writeKeys: string[];
   destinationCount: number;
@@ -28,6 +30,7 @@ export function sourceView(ctx: Context, row: SourceRow): SourceView {
     type: row.type,
     enabled: row.enabled,
     settings: row.settings as Record<string, unknown>,
+    region: row.region,
     writeKeys: can(ctx.actor.role, 'write-keys:read') ? row.writeKeys.map((writeKey) => writeKey.key) : [],
     destinationCount: row._count.destinations,
     createdAt: row.createdAt,

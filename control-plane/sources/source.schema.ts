@@ -38,6 +38,9 @@ export const updateSourceInput = z.object({
   settings: z.record(z.string(), z.json()).optional(),
 });
 
+/** Which region's host a source hands out; null for the installation's own. */
+export const setSourceRegionInput = z.object({ sourceId: z.string(), region: z.string().max(32).nullable() });
+
 /** Names one source. */
 export const sourceIdInput = z.object({ sourceId: z.string() });
 

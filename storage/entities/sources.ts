@@ -75,7 +75,13 @@ export function insertSource(
 export function changeSource(
   db: Db,
   id: string,
-  change: { name?: string; slug?: string; enabled?: boolean; settings?: Prisma.InputJsonObject },
+  change: {
+    name?: string;
+    slug?: string;
+    enabled?: boolean;
+    settings?: Prisma.InputJsonObject;
+    region?: string | null;
+  },
 ): Promise<SourceRow> {
   return db.source.update({ where: { id }, data: change, include: WITH_KEYS });
 }

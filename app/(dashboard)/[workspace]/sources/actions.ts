@@ -8,6 +8,7 @@ import { createSource } from '@/control-plane/sources/create-source';
 import { createWriteKey } from '@/control-plane/sources/create-write-key';
 import { deleteSource } from '@/control-plane/sources/delete-source';
 import { revokeWriteKey } from '@/control-plane/sources/revoke-write-key';
+import { setSourceRegion } from '@/control-plane/sources/set-source-region';
 import { updateSource } from '@/control-plane/sources/update-source';
 
 /** Adds a source and goes to its Overview. */
@@ -30,6 +31,19 @@ export async function updateSourceAction(
     const { name, enabled } = await updateSource(await requireContext(workspace), input);
     revalidatePath(`/${workspace}/sources`, 'layout');
     return { name, enabled };
+  });
+}
+
+/** Chooses the region whose host a source's snippets name. */
+export async function setSourceRegionAction(
+  workspace: string,
+  sourceId: string,
+  region: string | null,
+): Promise<ActionResult<null>> {
+  return runAction(async () => {
+    await setSourceRegion(await requireContext(workspace), { sourceId, region });
+    revalidatePath(`/${workspace}/sources/${sourceId}`, 'layout');
+    return null;
   });
 }
 

@@ -2,7 +2,7 @@ import { curlCheck, installGuide } from '@/catalog/sources/install-guide';
 import { SourceOverview } from '@/components/source/source-overview';
 import { listRecentEvents } from '@/control-plane/debugger/list-recent-events';
 import { sourceActivity } from '@/control-plane/sources/source-activity';
-import { installation } from '@/platform/installation';
+import { ingestionOrigin } from '@/platform/ingestion-origin';
 import { loadSource } from '../load-source';
 
 interface Props {
@@ -17,7 +17,7 @@ export default async function SourcePage({ params }: Props) {
     listRecentEvents(ctx, { sourceId: source.id, count: 8 }),
     sourceActivity(ctx, [source.id]),
   ]);
-  const { publicUrl } = installation();
+  const origin = ingestionOrigin(source.region);
   const writeKey = source.writeKeys[0] ?? null;
   return (
     <SourceOverview
@@ -27,8 +27,8 @@ export default async function SourcePage({ params }: Props) {
       enabled={source.enabled}
       destinationCount={source.destinationCount}
       writeKey={writeKey}
-      guide={installGuide(source.type, writeKey ?? 'YOUR_WRITE_KEY', publicUrl)}
-      check={source.type === 'http-api' ? null : curlCheck(writeKey ?? 'YOUR_WRITE_KEY', publicUrl)}
+      guide={installGuide(source.type, writeKey ?? 'YOUR_WRITE_KEY', origin)}
+      check={source.type === 'http-api' ? null : curlCheck(writeKey ?? 'YOUR_WRITE_KEY', origin)}
       recent={recent}
       received={activity.get(source.id)?.received ?? 0}
       failed={activity.get(source.id)?.failed ?? 0}

@@ -1,8 +1,16 @@
 import type { Metadata } from 'next';
+import { SourceRegion } from '@/components/source/source-region';
 import { SourceSettings } from '@/components/source/source-settings';
 import { findSourceType } from '@/catalog/sources/registry';
+import { listRegions } from '@/control-plane/sources/list-regions';
 import { listWriteKeys } from '@/control-plane/sources/list-write-keys';
-import { createWriteKeyAction, deleteSourceAction, revokeWriteKeyAction, updateSourceAction } from '../../actions';
+import {
+  createWriteKeyAction,
+  deleteSourceAction,
+  revokeWriteKeyAction,
+  setSourceRegionAction,
+  updateSourceAction,
+} from '../../actions';
 import { loadSource } from '../../load-source';
 
 export const metadata: Metadata = { title: 'Source settings' };
@@ -31,6 +39,14 @@ export default async function SourceSettingsPage({ params }: Props) {
         createdAt: key.createdAt.toISOString(),
         lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
       }))}
+      region={
+        <SourceRegion
+          region={source.region}
+          choices={listRegions(ctx)}
+          canEdit={canEdit}
+          save={setSourceRegionAction.bind(null, workspace, source.id)}
+        />
+      }
       update={updateSourceAction.bind(null, workspace)}
       remove={deleteSourceAction.bind(null, workspace, source.id)}
       createKey={createWriteKeyAction.bind(null, workspace, source.id)}
