@@ -9,7 +9,9 @@ export const MAX_BATCH_EVENTS = 2500;
 /** Characters of a messageId. */
 export const MAX_MESSAGE_ID_LENGTH = 100;
 
-/** Shape of one event. Ours: Segment states no depth, and 32 KB cannot hold the 10,000 properties it keeps. */
+/** Keys of one event, at any depth; what comes after them is dropped and the event kept. Array elements count as keys. */
+export const MAX_EVENT_KEYS = 10_000;
+
+/** Shape of one event. Ours: Segment states no limits for these. */
 export const MAX_EVENT_DEPTH = 100;
-export const MAX_EVENT_KEYS = 5000;
 export const MAX_KEY_LENGTH = 1024;

@@ -42,8 +42,10 @@ export const INGEST_REASONS = {
   device_advertisingid_should_be_string: 'context.device.advertisingId was not a string.',
   message_too_large: 'The event was larger than 32 KB.',
   batch_too_long: 'The batch had more than 2,500 events.',
-  too_complex: 'The event was nested too deeply or had too many keys.',
+  batch_too_large: 'The batch was larger than 500 KB.',
+  too_complex: 'The event was nested too deeply or had a key that is too long.',
   bad_request: 'The event could not be read.',
+  too_many_requests: 'More events came than the rate limit allows.',
   unknown_type: 'The event had a type that is not one of the six calls.',
 } as const;
 export type IngestReason = keyof typeof INGEST_REASONS;

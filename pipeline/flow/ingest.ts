@@ -64,6 +64,7 @@ export function createIngest({ log, clock = systemClock, limits = {} }: IngestOp
       ip: clientAddress(req.socket.remoteAddress, single(req.headers['x-forwarded-for'])),
       userAgent: req.headers['user-agent'] ?? null,
       channel,
+      retryCount: retriesOf(req.headers['x-retry-count']),
     }),
     ownerOf: (key) => {
       const owner = keys.owner(key);
@@ -145,6 +146,13 @@ export function createIngest({ log, clock = systemClock, limits = {} }: IngestOp
 
 function hasBody(req: IncomingMessage): boolean {
   return req.headers['transfer-encoding'] !== undefined || (req.headers['content-length'] ?? '0') !== '0';
+}
+
+/** What X-Retry-Count says (segment-facts 1.4); 0 when it is absent or no number. */
+function retriesOf(header: string | string[] | undefined): number {
+  if (header === undefined) return 0;
+  const count = Number(header);
+  return Number.isSafeInteger(count) && count > 0 ? count : 0;
 }
 
 function single(header: string | string[] | undefined): string | undefined {

@@ -18,6 +18,8 @@ export interface Refusal {
   close?: boolean;
   /** With 405: the methods that the path takes; "POST, OPTIONS" when not said. */
   allow?: string;
+  /** With 429 and 503: after how many whole seconds to come again; 1 when not said. */
+  retryAfter?: number;
 }
 
 const SUCCESS = '{"success":true}';
@@ -68,10 +70,30 @@ export function answerPreflight({ req, res, requestId }: Answerable): void {
   res.end();
 }
 
-/** Answers an error as JSON; 429 and 503 say when to come again (seconds, segment-facts 1.6). */
-export function answerRefusal({ req, res, requestId }: Answerable, refusal: Refusal): void {
+/** Answers `body` as JSON. */
+export function answerJson({ req, res, requestId }: Answerable, status: number, body: object): void {
   if (res.headersSent || res.destroyed) return;
-  const body = JSON.stringify({ success: false, code: refusal.code, message: refusal.message });
+  const text = JSON.stringify(body);
+  res.writeHead(status, [
+    'Content-Type',
+    'application/json',
+    'Content-Length',
+    String(Buffer.byteLength(text)),
+    'X-Request-Id',
+    requestId,
+    ...corsHeaders(req),
+  ]);
+  res.end(text);
+}
+
+/**
+ * Answers an error as JSON; 429 and 503 say when to come again (seconds, segment-facts 1.6). An honest answer names the
+ * request in its body too.
+ */
+export function answerRefusal({ req, res, requestId }: Answerable, refusal: Refusal, honest = false): void {
+  if (res.headersSent || res.destroyed) return;
+  const { code, message, retryAfter = 1 } = refusal;
+  const body = JSON.stringify({ success: false, code, message, ...(honest ? { requestId } : {}) });
   const headers = [
     'Content-Type',
     'application/json',
@@ -80,8 +102,8 @@ export function answerRefusal({ req, res, requestId }: Answerable, refusal: Refu
     'X-Request-Id',
     requestId,
   ];
-  if (refusal.status === 429 || refusal.status === 503) headers.push('Retry-After', '1');
-  if (refusal.status === 429) headers.push('X-RateLimit-Reset', '1');
+  if (refusal.status === 429 || refusal.status === 503) headers.push('Retry-After', String(retryAfter));
+  if (refusal.status === 429) headers.push('X-RateLimit-Reset', String(retryAfter));
   if (refusal.status === 405) headers.push('Allow', refusal.allow ?? 'POST, OPTIONS');
   if (refusal.close) headers.push('Connection', 'close');
   res.writeHead(refusal.status, [...headers, ...corsHeaders(req)]);

@@ -1,33 +1,32 @@
 import type { Json } from '@/spec/event';
-import { MAX_EVENT_DEPTH, MAX_EVENT_KEYS, MAX_KEY_LENGTH } from '@/spec/ingest-limits';
+import { MAX_EVENT_DEPTH, MAX_KEY_LENGTH } from '@/spec/ingest-limits';
 
 /**
- * Whether `value` is nested deeper, has more keys or a longer key than an event may have. Array elements count as keys.
- * Must be asked before anything recursive (JSON.stringify) touches what a stranger sent.
+ * The number of keys in `value`, at any depth, where array elements count as keys; -1 when it is nested deeper or has a
+ * longer key than an event may have. Must be asked before anything recursive (JSON.stringify) touches what a stranger sent.
  */
-export function isTooComplex(value: Json): boolean {
-  return count(value, 0, 0) < 0;
+export function complexityOf(value: Json): number {
+  return count(value, 0);
 }
 
-/** The number of keys so far, `keys` included, or -1 once a limit is passed. */
-function count(value: Json, depth: number, keys: number): number {
-  if (typeof value !== 'object' || value === null) return keys;
+function count(value: Json, depth: number): number {
+  if (typeof value !== 'object' || value === null) return 0;
   if (depth >= MAX_EVENT_DEPTH) return -1;
-  let total = keys;
+  let total = 0;
   if (Array.isArray(value)) {
-    total += value.length;
-    if (total > MAX_EVENT_KEYS) return -1;
+    total = value.length;
     for (const element of value) {
-      total = count(element, depth + 1, total);
-      if (total < 0) return -1;
+      const inside = count(element, depth + 1);
+      if (inside < 0) return -1;
+      total += inside;
     }
     return total;
   }
   for (const key in value) {
-    total += 1;
-    if (total > MAX_EVENT_KEYS || key.length > MAX_KEY_LENGTH) return -1;
-    total = count(value[key] ?? null, depth + 1, total);
-    if (total < 0) return -1;
+    if (key.length > MAX_KEY_LENGTH) return -1;
+    const inside = count(value[key] ?? null, depth + 1);
+    if (inside < 0) return -1;
+    total += 1 + inside;
   }
   return total;
 }

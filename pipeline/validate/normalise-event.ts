@@ -9,6 +9,8 @@ export interface Arrival {
   receivedAt: { at: number; iso: string };
   /** The id under which the request is answered. */
   requestId: string;
+  /** How often the sender says it had tried before (X-Retry-Count). */
+  retryCount: number;
   /** IPv4 address of the client, or null. */
   ip: string | null;
   userAgent: string | null;
@@ -56,6 +58,8 @@ export function normaliseEvent(
   event.receivedAt = arrival.receivedAt.iso;
   event.timestamp = times.timestamp;
   event.writeKey = undefined;
+  if (typeof event.groupId === 'number') event.groupId = String(event.groupId);
+  if (typeof event.previousId === 'number') event.previousId = String(event.previousId);
   event.version ??= API_VERSION;
   if (envelope.integrations && (event.integrations == null || isJsonObject(event.integrations))) {
     event.integrations = { ...envelope.integrations, ...event.integrations };

@@ -43,6 +43,9 @@ const VALID: [EventType, JsonObject][] = [
   ['page', { anonymousId: 'a' }],
   ['page', { anonymousId: 'a', name: null, category: null, properties: null, context: null, integrations: null }],
   ['screen', { anonymousId: 'a', name: 'Home', category: 'Shop' }],
+  ['screen', { anonymousId: 'a', name: 'Home', category: '' }],
+  ['group', { userId: 'u', groupId: 7 }],
+  ['alias', { userId: 'u', previousId: 7 }],
   ['group', { userId: 'u', groupId: 'g' }],
   ['alias', { userId: 'u', previousId: 'p' }],
 ];

@@ -26,14 +26,15 @@ function callProblem(type: EventType, event: Draft): IngestReason | null {
     case 'identify':
       return objectOrAbsent(event.traits) ? null : 'traits_not_object';
     case 'group':
-      if (!isText(event.groupId)) return 'group_id_required';
+      if (!isId(event.groupId)) return 'group_id_required';
       return objectOrAbsent(event.traits) ? null : 'traits_not_object';
     case 'alias':
-      return isText(event.previousId) ? null : 'previous_id_required';
+      return isId(event.previousId) ? null : 'previous_id_required';
     case 'page':
     case 'screen':
       if (event.name != null && !isText(event.name)) return 'name_not_string';
-      if (event.category != null && !isText(event.category)) return 'category_not_string';
+      // Kotlin's and C#'s SDK send '' for a screen without a category.
+      if (event.category != null && typeof event.category !== 'string') return 'category_not_string';
       return objectOrAbsent(event.properties) ? null : 'properties_not_object';
   }
 }
@@ -66,6 +67,11 @@ function commonProblem({ context, integrations }: Draft): IngestReason | null {
     return 'consent_version_should_be_number';
   }
   return null;
+}
+
+/** Text, or a number, which Python's and Ruby's SDK pass on as it is and which is stored as text. */
+function isId(value: Json | undefined): boolean {
+  return typeof value === 'number' || isText(value);
 }
 
 function objectOrAbsent(value: Json | undefined): boolean {

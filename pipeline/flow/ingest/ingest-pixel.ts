@@ -4,8 +4,8 @@ import type { IngestReason } from '@/spec/outcome';
 import { keyOfCredentials, type Credentials } from '../../receive/credentials';
 import { readPixelQuery, type PixelQuery } from '../../receive/pixel-query';
 import { preferKey } from '../../receive/write-key';
-import type { Owner } from '../../receive/write-key-cache';
 import type { Arrival } from '../../validate/normalise-event';
+import type { OwnerOf } from './find-owners';
 import { parseObject, readRequest, type Reading } from './ingest-request';
 import { toEventRow } from './ingest-row';
 
@@ -22,25 +22,34 @@ export interface PixelRequest {
  * Turns a pixel into the rows of the log, by the rules of a posted event. Nobody reads the answer to an image, so what
  * cannot be read becomes a row too, as long as a write key can be made out (links cut short by mail programs).
  */
-export async function readPixel(
-  { type, url, credentials, arrival }: PixelRequest,
-  ownerOf: (key: string) => Owner | Promise<Owner>,
-): Promise<Reading> {
+export async function readPixel({ type, url, credentials, arrival }: PixelRequest, ownerOf: OwnerOf): Promise<Reading> {
   const query = readPixelQuery(url);
   const key = preferKey(query.writeKey, keyOfCredentials(credentials));
   const problem = problemOf(query);
   if (query.text !== null && problem === null) {
     return readRequest(
-      { route: { kind: 'single', type }, text: query.text, credentials: { kind: 'basic', key }, arrival },
+      {
+        route: { kind: 'single', type },
+        text: query.text,
+        credentials: { kind: 'basic', key },
+        arrival,
+        honest: false,
+      },
       ownerOf,
     );
   }
   const owner = key.kind === 'key' ? await ownerOf(key.key) : null;
-  if (!owner) return { ok: true, rows: [], characters: 0, unknown: key.kind === 'key' ? 1 : 0, owners: [] };
+  if (!owner)
+    return { ok: true, rows: [], characters: 0, unknown: key.kind === 'key' ? 1 : 0, owners: [], verdicts: null };
   const facts = { problem: problem?.message ?? '', data: query.excerpt };
   const verdict = problem?.reason ?? 'bad_request';
-  const row = toEventRow(facts, owner, { arrival, envelope: {}, routeType: type, verdict, mayBeTooLarge: false }, 0);
-  return { ok: true, rows: [row], characters: row.payload.length, unknown: 0, owners: [owner] };
+  const row = toEventRow(
+    facts,
+    owner,
+    { arrival, envelope: {}, routeType: type, verdict, mayBeTooLarge: false, traced: false },
+    0,
+  );
+  return { ok: true, rows: [row], characters: row.payload.length, unknown: 0, owners: [owner], verdicts: null };
 }
 
 function problemOf({ text }: PixelQuery): { reason: IngestReason; message: string } | null {

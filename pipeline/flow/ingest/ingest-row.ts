@@ -1,12 +1,14 @@
-import type { EventType, Json } from '@/spec/event';
+import type { EventType, Json, JsonObject } from '@/spec/event';
 import { isEventType } from '@/spec/event';
-import { MAX_EVENT_BYTES } from '@/spec/ingest-limits';
+import { MAX_EVENT_BYTES, MAX_EVENT_KEYS } from '@/spec/ingest-limits';
 import type { IngestReason } from '@/spec/outcome';
 import type { WriteKeyOwner } from '@/storage/entities/write-key-lookup';
 import type { EventRow } from '@/storage/events/event-row';
-import { isTooComplex } from '../../validate/complexity';
+import { capKeys } from '../../validate/cap-keys';
+import { complexityOf } from '../../validate/complexity';
 import { isJsonObject, isText, type Draft } from '../../validate/json-object';
 import { normaliseEvent, type Arrival, type Envelope } from '../../validate/normalise-event';
+import { noteMetadata } from '../../validate/note-metadata';
 import { sketchEvent } from '../../validate/sketch-event';
 import { validateEvent } from '../../validate/validate-event';
 
@@ -20,6 +22,8 @@ export interface RowContext {
   verdict: IngestReason | null;
   /** Whether an event of this request can be larger than 32 KB at all. */
   mayBeTooLarge: boolean;
+  /** Whether accepted events carry the id of their request too, not only refused ones. */
+  traced: boolean;
 }
 
 /** The log row of the event at `index` of a request, valid or not: an event that is answered 200 is always logged. */
@@ -28,12 +32,28 @@ export function toEventRow(item: Json, owner: WriteKeyOwner, context: RowContext
   const named = context.routeType ?? item.type;
   const type = isEventType(named) ? named : null;
   const given = reasonOf(owner, context);
-  if (isTooComplex(item)) return row(sketchEvent(item), type, given ?? 'too_complex', owner, context, index);
-  const original = context.mayBeTooLarge ? { ...item } : item;
-  const made = row(item, type, given ?? (type ? validateEvent(type, item) : 'unknown_type'), owner, context, index);
+  const keys = complexityOf(item);
+  if (keys < 0) return row(sketchEvent(item), type, given ?? 'too_complex', owner, context, index);
+  const tooMany = keys > MAX_EVENT_KEYS;
+  if (tooMany && context.mayBeTooLarge && isTooLarge(item)) {
+    return row(sketchEvent(item), type, given ?? 'message_too_large', owner, context, index);
+  }
+  const dropped = tooMany ? capKeys(item, MAX_EVENT_KEYS) : 0;
+  const original = context.mayBeTooLarge ? asSent(item) : item;
+  const reason = given ?? (type ? validateEvent(type, item) : 'unknown_type');
+  const made = row(item, type, reason, owner, context, index, dropped);
   if (!context.mayBeTooLarge || made.payload.length * 3 <= MAX_EVENT_BYTES) return made;
-  if (Buffer.byteLength(JSON.stringify(original)) <= MAX_EVENT_BYTES) return made;
+  if (!isTooLarge(original)) return made;
   return row(sketchEvent(original), type, given ?? 'message_too_large', owner, context, index);
+}
+
+/** `event` as it was sent, apart from what normalising writes into it. */
+function asSent(event: JsonObject): JsonObject {
+  return isJsonObject(event.context) ? { ...event, context: { ...event.context } } : { ...event };
+}
+
+function isTooLarge(event: Json): boolean {
+  return Buffer.byteLength(JSON.stringify(event)) > MAX_EVENT_BYTES;
 }
 
 /**
@@ -59,10 +79,18 @@ function row(
   type: EventType | null,
   reason: IngestReason | null,
   owner: WriteKeyOwner,
-  { arrival, envelope }: RowContext,
+  { arrival, envelope, traced }: RowContext,
   index: number,
+  droppedKeys = 0,
 ): EventRow {
   const { messageId } = normaliseEvent(event, type, arrival, envelope, index);
+  if (traced || reason !== null || arrival.retryCount > 0 || droppedKeys > 0) {
+    noteMetadata(event, {
+      ...(traced || reason !== null ? { requestId: arrival.requestId } : {}),
+      ...(arrival.retryCount > 0 ? { retryCount: arrival.retryCount } : {}),
+      ...(droppedKeys > 0 ? { droppedKeys } : {}),
+    });
+  }
   const name = type === 'track' ? event.event : event.name;
   return {
     receivedAt: arrival.receivedAt.iso,

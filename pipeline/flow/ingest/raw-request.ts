@@ -1,4 +1,4 @@
-import type { Owner } from '../../receive/write-key-cache';
+import type { OwnerOf } from './find-owners';
 import { readPixel, type PixelRequest } from './ingest-pixel';
 import { readRequest, type IngestRequest, type Reading } from './ingest-request';
 
@@ -16,6 +16,6 @@ export class OwnersUnavailable extends Error {
 }
 
 /** Turns a request into rows of the log. @throws OwnersUnavailable when `ownerOf` does. */
-export function readRaw(raw: RawRequest, ownerOf: (key: string) => Owner | Promise<Owner>): Promise<Reading> {
+export function readRaw(raw: RawRequest, ownerOf: OwnerOf): Promise<Reading> {
   return raw.form === 'post' ? readRequest(raw.request, ownerOf) : readPixel(raw.request, ownerOf);
 }

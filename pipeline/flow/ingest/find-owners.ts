@@ -1,0 +1,68 @@
+import type { Json, JsonObject } from '@/spec/event';
+import type { WriteKeyOwner } from '@/storage/entities/write-key-lookup';
+import { keyOfCredentials, type Credentials } from '../../receive/credentials';
+import { keyFromBody, preferKey, type GivenKey } from '../../receive/write-key';
+import type { Owner } from '../../receive/write-key-cache';
+import { isJsonObject } from '../../validate/json-object';
+
+/** Finds the owner of a write key; null when nobody has it. */
+export type OwnerOf = (key: string) => Owner | Promise<Owner>;
+
+/** Whose the events of a request are. */
+export type Owners =
+  | {
+      ok: true;
+      /** The owner of the event at `index`. */
+      at: (index: number) => Owner;
+      /** All of them, with how many events each has; a request without events counts as one. */
+      counts: Map<WriteKeyOwner, number>;
+    }
+  /** An event comes without a key, or with one too short to be one. `known`: an owner of another event, or null. */
+  | { ok: false; problem: 'none' | 'too_short'; known: Owner };
+
+/**
+ * Finds the owners of `items`: an event's own key counts most, then that of the body, then that of the headers. A request
+ * without items is looked up by its own key.
+ */
+export async function findOwners(
+  body: JsonObject,
+  items: Json[],
+  credentials: Credentials,
+  ownerOf: OwnerOf,
+): Promise<Owners> {
+  const requestKey = preferKey(keyFromBody(body.writeKey), keyOfCredentials(credentials));
+  const keys = items.length === 0 ? [requestKey] : items.map((item) => keyOf(item, requestKey));
+  const bad = keys.find((key) => key.kind !== 'key');
+  const owners = new Map<string, Owner>();
+  const counts = new Map<WriteKeyOwner, number>();
+  for (const key of keys) {
+    if (key.kind !== 'key') continue;
+    let owner = owners.get(key.key);
+    if (owner === undefined) {
+      const found = ownerOf(key.key);
+      owner = found instanceof Promise ? await found : found;
+      owners.set(key.key, owner);
+    }
+    if (owner) counts.set(owner, (counts.get(owner) ?? 0) + 1);
+  }
+  if (bad) return { ok: false, problem: bad.kind, known: [...counts.keys()][0] ?? null };
+  const at = (index: number): Owner => {
+    const key = keys[index];
+    return key?.kind === 'key' ? (owners.get(key.key) ?? null) : null;
+  };
+  return { ok: true, at, counts };
+}
+
+function keyOf(item: Json, requestKey: GivenKey): GivenKey {
+  return isJsonObject(item) && item.writeKey !== undefined
+    ? preferKey(keyFromBody(item.writeKey), requestKey)
+    : requestKey;
+}
+
+const WRITTEN_KEY = /"writeKey"\s*:\s*"([^"\\]{1,256})"/;
+
+/** The owner of a request that cannot be read, by its headers or by a write key that stands somewhere in its text. */
+export async function findRefusedOwner(text: string, credentials: Credentials, ownerOf: OwnerOf): Promise<Owner> {
+  const given = preferKey(keyFromBody(WRITTEN_KEY.exec(text)?.[1]), keyOfCredentials(credentials));
+  return given.kind === 'key' ? ownerOf(given.key) : null;
+}
