@@ -9,6 +9,8 @@ export interface Arrival {
   receivedAt: { at: number; iso: string };
   /** The id under which the request is answered. */
   requestId: string;
+  /** How often the sender says it had tried before (X-Retry-Count). */
+  retryCount: number;
   /** IPv4 address of the client, or null. */
   ip: string | null;
   userAgent: string | null;
