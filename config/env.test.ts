@@ -37,13 +37,22 @@ describe('parseEnv', () => {
 
   it.each([
     ['https://eu.example.com', 'must be a comma-separated list like eu='],
-    ['EU=https://eu.example.com', 'must name regions with lower-case letters, digits and hyphens (at most 32), which "EU" is not'],
+    [
+      'EU=https://eu.example.com',
+      'must name regions with lower-case letters, digits and hyphens (at most 32), which "EU" is not',
+    ],
     ['eu=eu.example.com', 'must give region eu an http:// or https:// origin'],
     ['eu=ftp://eu.example.com', 'must give region eu an http:// or https:// origin'],
     ['eu=https://eu.example.com/v1', 'must give region eu an origin, without a path'],
     ['eu=https://a.example.com,eu=https://b.example.com', 'must name region eu only once'],
   ])('refuses the regions %s', (SWITCHYARD_REGIONS, why) => {
     expect(() => parseEnv({ SWITCHYARD_REGIONS })).toThrow(`SWITCHYARD_REGIONS ${why}`);
+  });
+
+  it('drains for two seconds unless told otherwise, zero included', () => {
+    expect(parseEnv({}).drainSeconds).toBe(2);
+    expect(parseEnv({ SWITCHYARD_DRAIN_SECONDS: '0' }).drainSeconds).toBe(0);
+    expect(() => parseEnv({ SWITCHYARD_DRAIN_SECONDS: '-1' })).toThrow('SWITCHYARD_DRAIN_SECONDS must be a number of');
   });
 
   it('refuses wrong values, naming each variable and what it must be', () => {

@@ -38,6 +38,10 @@ export interface Env {
   trustedProxies: string[];
   /** Days that events, outcomes and attempts are kept; whole days are dropped. */
   retentionDays: number;
+  /** Seconds from SIGTERM during which requests are still taken while health says "draining". */
+  drainSeconds: number;
+  /** Bytes of events that may wait in local files while PostgreSQL is slow or away. */
+  spoolMaxBytes: number;
   smtp: SmtpSettings | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
@@ -64,7 +68,9 @@ const flag = (fallback: boolean) =>
     .enum(['true', 'false', '1', '0', 'on', 'off'], { error: 'must be true or false' })
     .optional()
     .transform((value) => (value === undefined ? fallback : ['true', '1', 'on'].includes(value)));
+const SPOOL_BYTES = 'must be a number of bytes; 0 keeps no events in local files';
 const PORT_RANGE = 'must be a port number from 1 to 65535';
+const DRAIN_RANGE = 'must be a number of seconds from 0 to 300';
 const portNumber = z
   .string()
   .regex(/^\d+$/, PORT_RANGE)
@@ -95,6 +101,16 @@ const variables = z.object({
     .int('must be a number of days, 3 or more')
     .min(3, 'must be a number of days, 3 or more')
     .default(30),
+  SWITCHYARD_DRAIN_SECONDS: z.coerce
+    .number({ error: DRAIN_RANGE })
+    .min(0, DRAIN_RANGE)
+    .max(300, DRAIN_RANGE)
+    .default(2),
+  SWITCHYARD_SPOOL_MAX_BYTES: z.coerce
+    .number({ error: SPOOL_BYTES })
+    .int(SPOOL_BYTES)
+    .min(0, SPOOL_BYTES)
+    .default(4 * 1024 ** 3),
   SWITCHYARD_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' })
     .default('info'),
@@ -129,6 +145,8 @@ export function parseEnv(source: Record<string, string | undefined> = process.en
     allowPrivateNetworks: v.SWITCHYARD_ALLOW_PRIVATE_NETWORKS,
     openSignUp: v.SWITCHYARD_OPEN_SIGN_UP,
     retentionDays: v.SWITCHYARD_RETENTION_DAYS,
+    spoolMaxBytes: v.SWITCHYARD_SPOOL_MAX_BYTES,
+    drainSeconds: v.SWITCHYARD_DRAIN_SECONDS,
     trustedProxies: v.SWITCHYARD_TRUSTED_PROXIES,
     smtp: v.SMTP_HOST
       ? {

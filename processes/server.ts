@@ -3,7 +3,7 @@ import { createIngest } from '../pipeline/flow/ingest';
 import { db, pool } from '../storage/client';
 import { createDashboard } from './serve/dashboard';
 import { checkDatabase, type PartCheck } from './serve/health';
-import { closeServer, createHttpServer, listen, type Handler } from './serve/http-server';
+import { createHttpServer, listen, type Handler } from './serve/http-server';
 import { superviseWorker } from './serve/worker-child';
 import { prepare } from './start/prepare';
 import { printStartFailure } from './start/start-error';
@@ -20,7 +20,8 @@ async function main(): Promise<void> {
   const handlers: Handler[] = [];
   const parts: Record<string, PartCheck> = { database: checkDatabase };
   const steps: StopStep[] = [];
-  const server = createHttpServer({ env, log, parts, handlers: () => handlers });
+  const http = createHttpServer({ env, log, parts, handlers: () => handlers });
+  const { server } = http;
 
   // Before ingest, to which every other path under /v1/ belongs.
   const cdn = createCdn({ log });
@@ -60,7 +61,7 @@ async function main(): Promise<void> {
   });
   steps.push({ name: 'database', withinMs: 30_000, run: () => database.release() });
 
-  const closing = { name: 'open requests', withinMs: 5000, run: () => closeServer(server) };
+  const closing: StopStep = { name: 'open requests', withinMs: http.closeMs + 5000, run: (how) => http.close(how) };
   const stop = onShutdown(log, [closing, ...steps]);
   try {
     await listen(server, env);

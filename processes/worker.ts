@@ -4,7 +4,7 @@ import { startFanOut } from '../pipeline/flow/fan-out';
 import { db, pool } from '../storage/client';
 import { startHousekeeping } from './housekeeping';
 import { checkDatabase } from './serve/health';
-import { closeServer, createHttpServer, listen } from './serve/http-server';
+import { createHttpServer, listen } from './serve/http-server';
 import type { WorkerReport } from './serve/worker-child';
 import { prepare } from './start/prepare';
 import { printStartFailure } from './start/start-error';
@@ -46,9 +46,10 @@ async function main(): Promise<void> {
     process.on('disconnect', () => void stop('the server is gone'));
     return;
   }
-  const server = createHttpServer({ env, log, parts, handlers: () => [] });
-  onShutdown(log, [{ name: 'health', withinMs: 1000, run: () => closeServer(server) }, ...steps]);
-  await listen(server, env);
+  const http = createHttpServer({ env, log, parts, handlers: () => [] });
+  // Nobody sends events here, so nobody needs time to turn away.
+  onShutdown(log, [{ name: 'health', withinMs: 1000, run: () => http.close({ graceful: false }) }, ...steps]);
+  await listen(http.server, env);
 }
 
 main().catch((error: unknown) => {

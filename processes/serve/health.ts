@@ -42,6 +42,12 @@ export async function answerHealth(res: ServerResponse, parts: Record<string, Pa
   res.end(body);
 }
 
+/** Answers GET /api/health while the process leaves: 503, so that proxies send their requests elsewhere. */
+export function answerDraining(res: ServerResponse): void {
+  res.writeHead(503, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  res.end('{"status":"draining"}');
+}
+
 function asBroken(error: unknown): PartHealth {
   return { ok: false, detail: error instanceof Error ? error.message : 'failed' };
 }

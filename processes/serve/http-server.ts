@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import type { Env } from '../../config/env';
 import type { Logger } from '../../platform/logger';
 import { StartError } from '../start/start-error';
-import { answerHealth, type PartCheck } from './health';
+import { createDrain, type LeaveTimes } from './drain';
+import { answerDraining, answerHealth, type PartCheck } from './health';
 
 /** Answers a request and returns true, or returns false when the path is not its own. */
 export type Handler = (req: IncomingMessage, res: ServerResponse) => boolean;
@@ -21,17 +22,31 @@ function protect(res: ServerResponse, env: Env): void {
   if (env.publicUrl.startsWith('https:')) res.setHeader('Strict-Transport-Security', 'max-age=31536000');
 }
 
+/** How long a connection may stay idle after the listener closed, before it is closed too. */
+const LINGER_MS = 1000;
+
+/** The server of the one port, and how to end it. */
+export interface HttpServer {
+  server: Server;
+  /** Resolves when the last answer is out. Not graceful: as soon as the requests that are here are answered. */
+  close(how: { graceful: boolean }): Promise<void>;
+  /** Milliseconds that a graceful close may take, when nobody asks for something that takes long. */
+  closeMs: number;
+}
+
 /** The one port: health first, then the Tracking API, then everything else (the dashboard, when this role has one). */
 export function createHttpServer(options: {
   env: Env;
   log: Logger;
   parts: Record<string, PartCheck>;
   handlers: () => Handler[];
-}): Server {
+}): HttpServer {
   const server = createServer((req, res) => {
     const path = (req.url ?? '/').split('?', 1)[0];
+    drain.admit(res, path?.startsWith('/api/live/') === true);
     if (path === '/api/health') {
-      void answerHealth(res, options.parts);
+      if (drain.leaving) answerDraining(res);
+      else void answerHealth(res, options.parts);
       return;
     }
     for (const handle of options.handlers()) {
@@ -43,7 +58,13 @@ export function createHttpServer(options: {
   server.keepAliveTimeout = 65_000;
   server.headersTimeout = 20_000;
   server.requestTimeout = 60_000;
-  return server;
+  const drain = createDrain(server);
+  const graceful: LeaveTimes = { drainMs: options.env.drainSeconds * 1000, lingerMs: LINGER_MS };
+  return {
+    server,
+    close: (how) => drain.leave(how.graceful ? graceful : { drainMs: 0, lingerMs: 0 }),
+    closeMs: graceful.drainMs + graceful.lingerMs,
+  };
 }
 
 /** Listens on the environment's port. @throws Error with a sentence that says what to do when the port is taken. */
@@ -65,11 +86,4 @@ export async function listen(server: Server, env: Env): Promise<void> {
       { cause: error },
     );
   }
-}
-
-/** Stops accepting connections, closes idle ones, and resolves when the last answer is out. */
-export async function closeServer(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  await closed;
 }
