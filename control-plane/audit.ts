@@ -16,7 +16,8 @@ export interface AuditLine {
       | 'write_key'
       | 'destination'
       | 'subscription'
-      | 'filter';
+      | 'filter'
+      | 'oauth_app';
     id: string;
     name: string;
   };

@@ -13,7 +13,11 @@ export type Permission =
   | 'audit:read'
   | 'sources:edit'
   | 'write-keys:read'
-  | 'destinations:edit';
+  | 'destinations:edit'
+  /** Making and deleting OAuth apps (segment-facts 1.3: owners). */
+  | 'oauth-apps:create'
+  /** Everything else about them, connecting and enforcing included. */
+  | 'oauth-apps:edit';
 
 const GRANTS: Record<Role, ReadonlySet<Permission>> = {
   OWNER: new Set([
@@ -25,8 +29,10 @@ const GRANTS: Record<Role, ReadonlySet<Permission>> = {
     'sources:edit',
     'write-keys:read',
     'destinations:edit',
+    'oauth-apps:create',
+    'oauth-apps:edit',
   ]),
-  SOURCE_ADMIN: new Set(['workspace:read', 'sources:edit', 'write-keys:read', 'destinations:edit']),
+  SOURCE_ADMIN: new Set(['workspace:read', 'sources:edit', 'write-keys:read', 'destinations:edit', 'oauth-apps:edit']),
   VIEWER: new Set(['workspace:read']),
 };
 

@@ -15,7 +15,8 @@ export function randomToken(length: number): string {
 }
 
 /** What an id names; the prefix makes ids recognisable in logs and URLs. */
-export type IdPrefix = 'usr' | 'wks' | 'inv' | 'tok' | 'aud' | 'src' | 'key' | 'dst' | 'sub' | 'flt' | 'rst' | 'req';
+export type IdPrefix =
+  'usr' | 'wks' | 'inv' | 'tok' | 'aud' | 'src' | 'key' | 'dst' | 'sub' | 'flt' | 'rst' | 'req' | 'oap' | 'oky' | 'oat';
 
 /** A new prefixed id of 22 random characters (126 bits): `src_…`. Unguessable, but authorization never relies on that. */
 export function newId(prefix: IdPrefix): string {

@@ -1,9 +1,11 @@
 import { createCdn } from '../cdn/cdn';
 import { createIngest } from '../pipeline/flow/ingest';
+import { systemClock } from '../platform/clock';
 import { db, pool } from '../storage/client';
 import { createDashboard } from './serve/dashboard';
 import { checkDatabase, type PartCheck } from './serve/health';
 import { createHttpServer, listen, type Handler } from './serve/http-server';
+import { createTokenEndpoint } from './serve/token/token-endpoint';
 import { superviseWorker } from './serve/worker-child';
 import { prepare } from './start/prepare';
 import { printStartFailure } from './start/start-error';
@@ -26,6 +28,8 @@ async function main(): Promise<void> {
   // Before ingest, to which every other path under /v1/ belongs.
   const cdn = createCdn({ log });
   handlers.push((req, res) => cdn.handle(req, res));
+  const tokens = createTokenEndpoint({ log, trustedProxies: env.trustedProxies, clock: systemClock });
+  handlers.push((req, res) => tokens.handle(req, res));
   if (env.role !== 'web') {
     const ingest = createIngest({ log });
     handlers.push((req, res) => ingest.handle(req, res));

@@ -4,7 +4,19 @@
  */
 export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
   // pages and endpoints there are
-  ...['account', 'api', 'forgot', 'invite', 'new-workspace', 'public-api', 'reset', 'sign-in', 'sign-up', 'v1'],
+  ...[
+    'account',
+    'api',
+    'forgot',
+    'invite',
+    'new-workspace',
+    'public-api',
+    'reset',
+    'sign-in',
+    'sign-up',
+    'token',
+    'v1',
+  ],
   ...['_next', 'analytics.js', 'analytics-next', 'apple-icon', 'favicon.ico', 'icon.svg', 'manifest.webmanifest'],
   ...['opengraph-image', 'robots.txt', 'sitemap.xml', 'well-known'],
   // kept

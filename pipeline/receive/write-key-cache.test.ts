@@ -8,6 +8,8 @@ const OWNER = {
   enabled: true,
   honestMode: false,
   eventsPerSecond: null,
+  oauthAppId: null,
+  oauthRequired: false,
 };
 const KEY = 'known-known-known-known-known-12';
 
