@@ -1,5 +1,8 @@
+import { mkdtempSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
 import { createLogger } from '../platform/logger';
 import { createIngest } from '../pipeline/flow/ingest';
 import { useTestInstallation } from './installation';
@@ -8,7 +11,10 @@ import { useTestInstallation } from './installation';
 // `DATABASE_URL=… node --import tsx testing/serve-ingest.ts` prints its port.
 const databaseUrl = process.env.DATABASE_URL;
 if (!databaseUrl) throw new Error('DATABASE_URL must be set');
-useTestInstallation({ databaseUrl });
+useTestInstallation({
+  databaseUrl,
+  dataDir: process.env.SWITCHYARD_DATA_DIR ?? mkdtempSync(path.join(os.tmpdir(), 'switchyard-data-')),
+});
 const ingest = createIngest({ log: createLogger('ingest', 'warn') });
 const server = http.createServer((req, res) => {
   if (!ingest.handle(req, res)) res.writeHead(404).end();

@@ -6,23 +6,30 @@ import type { Logger } from '@/platform/logger';
 import { findWriteKeyOwners } from '@/storage/entities/write-key-lookup';
 import { createAppendPool } from '@/storage/events/append-pool';
 import type { GroupCommitLimits } from '../log/group-commit';
+import type { DrainedRecord } from '../log/spool/spool-drain';
+import type { SpoolFiles } from '../log/spool/spool-files';
 import { answerPreflight, answerRefusal } from '../receive/answer';
 import { answerPixel } from '../receive/pixel-image';
 import { createRequestIds } from '../receive/request-ids';
 import { findRoute, isTrackingPath, type Route } from '../receive/route';
 import { WriteKeyCache } from '../receive/write-key-cache';
 import type { Door, Exchange } from './ingest/door';
-import { openIngestLog } from './ingest/ingest-log';
-import { OwnersUnavailable } from './ingest/raw-request';
+import { openIngestLog, type IngestLogState } from './ingest/ingest-log';
+import { OwnersUnavailable, readRaw, type RawRequest } from './ingest/raw-request';
 import { NOT_FOUND, refuseMethod, UNAVAILABLE } from './ingest/refusals';
 import { servePixel } from './ingest/serve-pixel';
 import { servePost } from './ingest/serve-post';
+import { doorHealth, spoolHealth } from './spool/health';
 
 /** The Tracking API of one process. */
 export interface Ingest {
   /** Takes the request when its path is the Tracking API's: then true, and it will be answered. */
   handle(req: IncomingMessage, res: ServerResponse): boolean;
+  /** Whether events are accepted. */
   health(): { ok: boolean; detail: string };
+  /** What waits on the local disk. */
+  spoolHealth(): { ok: boolean; detail: string };
+  metrics(): IngestLogState;
   /** Refuses new requests, commits and answers those that are here, lets go of the database. */
   close(): Promise<void>;
 }
@@ -32,6 +39,7 @@ export interface IngestOptions {
   clock?: Clock;
   /** Overrides for tests. */
   limits?: Partial<GroupCommitLimits> & { bodyTimeoutMs?: number; bodyBytes?: number };
+  spoolFiles?: SpoolFiles;
 }
 
 const BODY_TIMEOUT_MS = 30_000;
@@ -40,9 +48,9 @@ const BODY_BYTES = 128 * 1024 * 1024;
 const CLOSE_PATIENCE_MS = 10_000;
 
 /** Builds the Tracking API of this process, with its own connections to the database. */
-export function createIngest({ log, clock = systemClock, limits = {} }: IngestOptions): Ingest {
+export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles }: IngestOptions): Ingest {
   const pool = createAppendPool();
-  const events = openIngestLog(pool, log, clock, limits);
+  const events = openIngestLog({ sql: pool, log, clock, limits, spoolFiles, readRaw: (raw) => readLate(raw) });
   const keys = new WriteKeyCache({ find: (asked) => findWriteKeyOwners(pool, asked) });
   const clientAddress = createClientAddress(installation().trustedProxies, { ipv6: false });
   const nextRequestId = createRequestIds();
@@ -80,6 +88,15 @@ export function createIngest({ log, clock = systemClock, limits = {} }: IngestOp
     },
     storeRaw: (raw) => events.addRaw(raw),
   };
+
+  /** Reads a request that was answered and kept while its write key could not be looked up. */
+  async function readLate(raw: RawRequest): Promise<DrainedRecord> {
+    const reading = await readRaw(raw, door.ownerOf);
+    if (!reading.ok) return { rows: [], refused: reading.refusal.message };
+    unknownKeyEvents += reading.unknown;
+    for (const owner of reading.owners) events.keyUsed(owner.writeKeyId);
+    return { rows: reading.rows };
+  }
 
   function begin(req: IncomingMessage, res: ServerResponse): Exchange {
     const now = clock.now();
@@ -131,12 +148,9 @@ export function createIngest({ log, clock = systemClock, limits = {} }: IngestOp
       else answerRefusal(exchange, { ...(refusal ?? NOT_FOUND), close: hasBody(req) });
       return true;
     },
-    health() {
-      const { held, failure } = events.state();
-      const facts = [`${held} events waiting`, `${unknownKeyEvents} events with unknown write keys`];
-      if (failure !== null) facts.unshift(`last append failed: ${failure}`);
-      return { ok: failure === null, detail: facts.join('; ') };
-    },
+    health: () => doorHealth(events.state(), unknownKeyEvents),
+    spoolHealth: () => spoolHealth(events.state()),
+    metrics: () => events.state(),
     close() {
       closed ??= close();
       return closed;

@@ -99,7 +99,7 @@ describe('GroupCommit', () => {
     await flight(0);
     const waiting = commit.add([2], 1);
     (await flight(0)).crash('connection');
-    expect([await flying, await waiting]).toEqual(['unavailable', 'unavailable']);
+    expect([await flying, await waiting]).toEqual(['doubtful', 'unavailable']);
     const after = commit.add([3], 1);
     (await flight(1)).land();
     expect(await after).toBe('committed');

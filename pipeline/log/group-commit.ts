@@ -1,6 +1,12 @@
 /** How an append ended. `full`: come again soon; `unavailable`: the database is away; `rejected`: it refuses this data. */
 export type AppendResult = 'committed' | 'full' | 'unavailable' | 'rejected';
 
+/**
+ * How a group's entry ended, for those who keep what is not committed: `unavailable` was never sent; `doubtful` was, and may be
+ * committed or yet be.
+ */
+export type GroupResult = AppendResult | 'doubtful';
+
 /** What the database said about a failed append: refuse the data, try the same again, or give up for now. */
 export type FailureKind = 'data' | 'transient' | 'connection';
 
@@ -28,6 +34,8 @@ export interface GroupCommitLimits {
   maxBytes: number;
   /** How long rows may wait before their append begins. */
   maxWaitMs: number;
+  /** How long an append may be in flight before its senders hear `doubtful`. */
+  maxFlightMs: number;
 }
 
 export const GROUP_COMMIT_LIMITS: GroupCommitLimits = {
@@ -36,22 +44,28 @@ export const GROUP_COMMIT_LIMITS: GroupCommitLimits = {
   flights: 2,
   maxRows: 20_000,
   maxBytes: 64 * 1024 * 1024,
-  maxWaitMs: 3000,
+  maxWaitMs: 100,
+  maxFlightMs: 1000,
 };
 
 interface Entry<Row> {
   rows: Row[];
   bytes: number;
   queuedAt: number;
-  settle: (result: AppendResult) => void;
+  settle: ((result: GroupResult) => void) | null;
 }
 
 const TRANSIENT_TRIES = 3;
+const RESULTS: Record<FailureKind, GroupResult> = {
+  data: 'rejected',
+  transient: 'unavailable',
+  connection: 'doubtful',
+};
 
 /**
  * Turns many small appends into few commits: what arrives within a few milliseconds shares one, and while two are in
- * flight the rest gathers. The rows of one `add` are committed together. Bounded, so that a slow database makes senders
- * wait or go away instead of filling the memory.
+ * flight the rest gathers. The rows of one `add` are committed together. Bounded in rows, bytes and time, so that a slow
+ * database neither fills the memory nor makes senders wait: who holds too long is told, and keeps the rows elsewhere.
  */
 export class GroupCommit<Row> {
   readonly #options: GroupCommitOptions<Row>;
@@ -71,13 +85,13 @@ export class GroupCommit<Row> {
     this.#now = options.now ?? (() => performance.now());
   }
 
-  /** Rows that are neither committed nor refused yet. */
+  /** Rows whose senders wait for their commit. */
   get held(): number {
     return this.#heldRows;
   }
 
   /** Adds rows (of `bytes` characters) to the next group. Resolves, never rejects, once they are committed or refused. */
-  add(rows: Row[], bytes: number): Promise<AppendResult> {
+  add(rows: Row[], bytes: number): Promise<GroupResult> {
     if (rows.length === 0) return Promise.resolve('committed');
     const over = this.#heldRows + rows.length > this.#limits.maxRows || this.#heldBytes + bytes > this.#limits.maxBytes;
     if (over && this.#heldRows > 0) return Promise.resolve('full');
@@ -137,7 +151,9 @@ export class GroupCommit<Row> {
     const group = this.#queue.splice(0, entries);
     this.#queuedRows -= rows;
     this.#flights += 1;
+    const overdue = setTimeout(() => this.#settleAll(group, 'doubtful'), this.#limits.maxFlightMs);
     void this.#commit(group).finally(() => {
+      clearTimeout(overdue);
       this.#flights -= 1;
       if (this.#timer) clearTimeout(this.#timer);
       this.#timer = null;
@@ -149,10 +165,11 @@ export class GroupCommit<Row> {
     const failure = await this.#append(group.flatMap((entry) => entry.rows));
     if (failure === null) return this.#settleAll(group, 'committed');
     if (failure === 'data' && group.length > 1) {
-      for (const entry of group) await this.#commit([entry]); // one sender's bad data must not fail its neighbours
+      // One sender's bad data must not fail its neighbours.
+      for (const entry of group) if (entry.settle) await this.#commit([entry]);
       return;
     }
-    this.#settleAll(group, failure === 'data' ? 'rejected' : 'unavailable');
+    this.#settleAll(group, RESULTS[failure]);
     if (failure !== 'connection') return;
     const waiting = this.#queue;
     this.#queue = [];
@@ -173,14 +190,17 @@ export class GroupCommit<Row> {
     }
   }
 
-  #settleAll(entries: Entry<Row>[], result: AppendResult): void {
+  #settleAll(entries: Entry<Row>[], result: GroupResult): void {
     for (const entry of entries) this.#settle(entry, result);
   }
 
-  #settle(entry: Entry<Row>, result: AppendResult): void {
+  #settle(entry: Entry<Row>, result: GroupResult): void {
+    const { settle } = entry;
+    if (!settle) return;
+    entry.settle = null;
     this.#heldRows -= entry.rows.length;
     this.#heldBytes -= entry.bytes;
-    entry.settle(result);
+    settle(result);
     if (this.#heldRows > 0) return;
     for (const resolve of this.#idle.splice(0)) resolve();
   }

@@ -63,9 +63,45 @@ describe('WriteKeyCache', () => {
   });
 
   it('does not remember a failure of the database', async () => {
-    const { cache, find } = aCache();
+    const { cache, find, pass } = aCache();
     find.mockRejectedValueOnce(new Error('away'));
     await expect(cache.owner(KEY)).rejects.toThrow('away');
+    pass(250);
     expect((await cache.owner(KEY))?.sourceId).toBe('src_1');
+  });
+});
+
+describe('WriteKeyCache, while the database is away', () => {
+  it('keeps the owner of a known key however old the answer is, and asks now and then', async () => {
+    const { cache, find, pass } = aCache();
+    await cache.owner(KEY);
+    find.mockRejectedValue(new Error('away'));
+    pass(60_000);
+    expect((await cache.owner(KEY))?.sourceId).toBe('src_1');
+    for (let n = 0; n < 100; n += 1) expect(cache.owner(KEY)).toMatchObject({ sourceId: 'src_1' });
+    expect(find).toHaveBeenCalledTimes(2);
+    pass(250);
+    expect(cache.owner(KEY)).toMatchObject({ sourceId: 'src_1' });
+    await vi.waitFor(() => expect(find).toHaveBeenCalledTimes(3));
+  });
+
+  it('does not call a key unknown that it cannot look up, also one that was unknown before', async () => {
+    const { cache, find, pass } = aCache();
+    await cache.owner('unknown-key-1');
+    find.mockRejectedValue(new Error('away'));
+    pass(1000);
+    await expect(cache.owner('unknown-key-1')).rejects.toThrow('away');
+    await expect(cache.owner('unknown-key-2')).rejects.toThrow('not known here');
+  });
+
+  it('lets nobody wait for a database that does not answer, and believes the answer when it comes', async () => {
+    const { cache, find } = aCache();
+    let answer: (owners: { key: string }[]) => void = () => undefined;
+    find.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve as typeof answer)));
+    await expect(cache.owner(KEY)).rejects.toThrow('does not answer');
+    await expect(cache.owner(KEY)).rejects.toThrow('not known here');
+    answer([{ ...OWNER, key: KEY }]);
+    await vi.waitFor(async () => expect(await cache.owner(KEY)).toMatchObject({ sourceId: 'src_1' }));
+    expect(find).toHaveBeenCalledTimes(1);
   });
 });

@@ -13,6 +13,8 @@ export interface WriteKeyCacheOptions {
   maxAgeMs?: number;
   /** How many keys, known or unknown, are remembered. */
   capacity?: number;
+  /** How long a question may go unanswered before the database counts as away. */
+  patienceMs?: number;
 }
 
 interface Entry {
@@ -26,10 +28,19 @@ interface Question {
   reject: (reason: unknown) => void;
 }
 
+/** While the database is away, how often it is asked. */
+const RETRY_MS = 250;
+
+/** Thrown for a key that nobody knows while the database cannot be asked. */
+export class KeysUnavailable extends Error {
+  override name = 'KeysUnavailable';
+}
+
 /**
  * Remembers the owners of write keys for a second. Questions that come together travel in one query, at most one query
  * at a time, so a flood of invented keys costs the database no more than a trickle; a key in use is asked for again
- * before its answer is too old, so busy senders never wait.
+ * before its answer is too old, so busy senders never wait. While the database is away, a known key keeps its last owner
+ * however old that is, and any other question fails at once.
  */
 export class WriteKeyCache {
   readonly #entries = new Map<string, Entry>();
@@ -39,23 +50,38 @@ export class WriteKeyCache {
   readonly #now: () => number;
   readonly #maxAgeMs: number;
   readonly #capacity: number;
+  readonly #patienceMs: number;
+  #away = false;
+  #triedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: WriteKeyCacheOptions) {
     this.#find = options.find;
     this.#now = options.now ?? (() => performance.now());
     this.#maxAgeMs = options.maxAgeMs ?? 1000;
     this.#capacity = options.capacity ?? 10_000;
+    this.#patienceMs = options.patienceMs ?? 250;
   }
 
-  /** The owner of `key`; at once when it is known. @throws what the database throws. */
+  /** The owner of `key`; at once when it is known. @throws what the database throws, or KeysUnavailable. */
   owner(key: string): Owner | Promise<Owner> {
     if (!canExist(key)) return null;
     const entry = this.#entries.get(key);
-    if (!entry) return this.#ask(key);
-    const age = this.#now() - entry.askedAt;
-    if (age >= this.#maxAgeMs) return this.#ask(key);
-    if (age >= this.#maxAgeMs / 2) this.#ask(key).catch(() => undefined);
-    return entry.owner;
+    const age = entry ? this.#now() - entry.askedAt : Number.POSITIVE_INFINITY;
+    if (entry && age < this.#maxAgeMs) {
+      if (age >= this.#maxAgeMs / 2 && this.#mayAsk()) this.#ask(key).catch(() => undefined);
+      return entry.owner;
+    }
+    // A key that was unknown may have been made since; nobody is told that without the database.
+    const last = entry?.owner ?? null;
+    if (!this.#away) return last ? this.#ask(key).catch(() => last) : this.#ask(key);
+    const asked = this.#mayAsk() ? this.#ask(key) : null;
+    if (!last) return asked ?? Promise.reject(new KeysUnavailable('The write key is not known here.'));
+    asked?.catch(() => undefined);
+    return last;
+  }
+
+  #mayAsk(): boolean {
+    return !this.#away || (this.#asking === null && this.#now() - this.#triedAt >= RETRY_MS);
   }
 
   #ask(key: string): Promise<Owner> {
@@ -78,19 +104,31 @@ export class WriteKeyCache {
     this.#asking = questions;
     this.#waiting = new Map();
     const askedAt = this.#now();
+    this.#triedAt = askedAt;
+    const overdue = setTimeout(() => this.#giveUp(questions), this.#patienceMs);
     try {
       const found = new Map((await this.#find([...questions.keys()])).map((owner) => [owner.key, owner]));
+      this.#away = false;
       for (const [key, question] of questions) {
         const owner = found.get(key) ?? null;
         this.#remember(key, { owner, askedAt });
         question.resolve(owner);
       }
     } catch (error) {
+      this.#away = true;
       for (const question of questions.values()) question.reject(error);
     } finally {
+      clearTimeout(overdue);
       this.#asking = null;
       void this.#send();
     }
+  }
+
+  /** Nobody waits longer; the answer, when it comes, still counts. */
+  #giveUp(questions: Map<string, Question>): void {
+    this.#away = true;
+    const late = new KeysUnavailable('The database does not answer.');
+    for (const waiting of [questions, this.#waiting]) for (const question of waiting.values()) question.reject(late);
   }
 
   #remember(key: string, entry: Entry): void {

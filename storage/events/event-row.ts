@@ -17,4 +17,6 @@ export interface EventRow {
   reason: IngestReason | null;
   /** The normalised event as JSON.stringify wrote it (so without raw control characters). */
   payload: string;
+  /** What a failed event claims instead of its messageId, so that one append tried twice stores it once; chosen at random. */
+  receipt?: string;
 }

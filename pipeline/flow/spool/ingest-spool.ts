@@ -1,0 +1,154 @@
+import path from 'node:path';
+import type pg from 'pg';
+import { installation } from '@/platform/installation';
+import type { EventRow } from '@/storage/events/event-row';
+import { ensurePartitions } from '@/storage/migrations/ensure-partitions';
+import { appendSpooled, type SpoolSlice } from '@/storage/spool/append-spooled';
+import { createDrainPool } from '@/storage/spool/drain-pool';
+import { readSpoolPosition } from '@/storage/spool/spool-position';
+import { classifyFailure, isMissingPartition } from '../../log/database-failure';
+import type { AppendResult } from '../../log/group-commit';
+import { DrainRate } from '../../log/spool/drain-rate';
+import { Spool, type SpoolSize } from '../../log/spool/spool';
+import { SpoolDrain, type DrainedRecord, type SpoolDrainOptions } from '../../log/spool/spool-drain';
+import { diskFiles, type SpoolFiles } from '../../log/spool/spool-files';
+import type { SpoolResult } from '../../log/spool/spool-writer';
+import { encodeRows } from '../../log/spool/spooled-rows';
+
+/** What the spool of this process does. Counts are since its start. */
+export interface SpoolState extends SpoolSize {
+  maxBytes: number;
+  spooledEvents: number;
+  drainedEvents: number;
+  /** Events a second that went from the spool into the log, over the last ten seconds. */
+  drainRate: number;
+  /** Milliseconds since 1970 of the last refusal; null when there was none. */
+  refusedAt: number | null;
+  /** Records that PostgreSQL or our own rules refused while draining, kept in `set-aside`. */
+  setAside: number;
+  /** Damaged places found in spool files. */
+  damaged: number;
+  /** Records refused for want of room, or because the disk failed. */
+  refused: number;
+}
+
+/** Events on the local disk, on their way to the log. */
+export interface IngestSpool {
+  /** Resolves once the rows are on the disk, or says why not. `doubtful`: they may be in the log already. */
+  keepRows(rows: EventRow[], doubtful: boolean): Promise<AppendResult>;
+  /** The same for a request that cannot be read yet, as text. */
+  keepRequest(text: string): Promise<AppendResult>;
+  /** The log takes events again. */
+  retry(): void;
+  state(): SpoolState;
+  close(): Promise<void>;
+}
+
+export interface IngestSpoolOptions {
+  /** Reads a kept request. @throws when it still cannot be read. */
+  readRequest: (text: string) => Promise<DrainedRecord>;
+  onDrained: SpoolDrainOptions['onDrained'];
+  onError: SpoolDrainOptions['onError'];
+  /** Whether new events came just now, which go before what is drained. */
+  isBusy: () => boolean;
+  /** Overrides for tests. */
+  files?: SpoolFiles;
+  portion?: number;
+}
+
+const ADOPT_EVERY_MS = 10_000;
+const CLOSE_PATIENCE_MS = 3000;
+
+const RESULTS: Record<SpoolResult, AppendResult> = {
+  spooled: 'committed',
+  busy: 'full',
+  full: 'unavailable',
+  failed: 'unavailable',
+};
+
+/** Opens the spool of this process, takes over what ended processes left, and drains it all in the background. */
+export function openIngestSpool(options: IngestSpoolOptions): IngestSpool {
+  const { files = diskFiles, onError } = options;
+  const { dataDir, spoolMaxBytes: maxBytes } = installation();
+  const pool = createDrainPool();
+  const spool = new Spool({ files, root: path.join(dataDir, 'spool'), maxBytes, onError });
+  const rate = new DrainRate();
+  const drain = new SpoolDrain({
+    spool,
+    files,
+    position: (id) => readSpoolPosition(pool, id),
+    append: (slice) => append(pool, slice),
+    readRequest: (body) => options.readRequest(body.toString('utf8')),
+    classify: classifyFailure,
+    onDrained: (drained) => {
+      rate.add(drained.rows.length);
+      options.onDrained(drained);
+    },
+    onError,
+    rest: (tookMs) => (options.isBusy() ? tookMs : 0),
+    portion: options.portion,
+  });
+  let spooledEvents = 0;
+  let refused = 0;
+  let refusedAt: number | null = null;
+
+  async function keep(kind: 'rows' | 'doubtful_rows' | 'request', events: number, body: Buffer): Promise<AppendResult> {
+    const result = await spool.append({ kind, events, body });
+    if (result === 'spooled') {
+      spooledEvents += events;
+      drain.wake();
+    } else {
+      refused += 1;
+      refusedAt = Date.now();
+    }
+    return RESULTS[result];
+  }
+
+  const adopt = async () => {
+    await spool.touch().catch((error: unknown) => onError('the spool could not be marked as in use', error));
+    await spool.adopt();
+    drain.wake();
+  };
+  let adopting = adopt();
+  const timer = setInterval(() => {
+    adopting = adopting.then(adopt);
+  }, ADOPT_EVERY_MS);
+  timer.unref();
+
+  return {
+    keepRows: (rows, doubtful) => keep(doubtful ? 'doubtful_rows' : 'rows', rows.length, encodeRows(rows)),
+    keepRequest: (text) => keep('request', 1, Buffer.from(text, 'utf8')),
+    retry: () => drain.retry(),
+    state: () => ({
+      ...spool.size(),
+      maxBytes,
+      spooledEvents,
+      refused,
+      refusedAt,
+      drainedEvents: drain.drained,
+      drainRate: rate.perSecond(),
+      setAside: drain.aside,
+      damaged: drain.damaged,
+    }),
+    async close() {
+      clearInterval(timer);
+      await adopting;
+      let patience: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => (patience = setTimeout(resolve, CLOSE_PATIENCE_MS)));
+      await Promise.race([drain.close(), late]);
+      clearTimeout(patience);
+      await spool.close();
+      void pool.end();
+    },
+  };
+}
+
+async function append(pool: pg.Pool, slice: SpoolSlice): Promise<EventRow[] | null> {
+  try {
+    return await appendSpooled(pool, slice);
+  } catch (error) {
+    if (!isMissingPartition(error)) throw error;
+    await ensurePartitions(pool, new Date());
+    return appendSpooled(pool, slice);
+  }
+}

@@ -1,0 +1,131 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { installation, setInstallation } from '@/platform/installation';
+import { pool } from '@/storage/client';
+import { startDatabaseProxy, type DatabaseProxy } from '@/testing/database-proxy';
+import { aSource, aWorkspace } from '@/testing/factories';
+import { loggedEvents, startIngestServer, type IngestServer } from '@/testing/ingest-server';
+
+describe('the Tracking API, while PostgreSQL is away', () => {
+  let server: IngestServer;
+  let proxy: DatabaseProxy;
+  let source: Awaited<ReturnType<typeof aSource>>;
+  const open: { close: () => Promise<void> }[] = [];
+  const start = async (options: Parameters<typeof startIngestServer>[0] = {}) => {
+    const direct = installation();
+    setInstallation({ ...direct, databaseUrl: proxy.url });
+    try {
+      server = await startIngestServer(options);
+    } finally {
+      setInstallation(direct);
+    }
+    open.push(server);
+  };
+  const track = (messageId: string, more: Record<string, unknown> = {}) =>
+    server.post('/v1/track', { userId: 'u', event: 'A', messageId, ...more }, { writeKey: source.writeKey });
+  const logged = async () => (await loggedEvents(source.id)).map((event) => event.message_id);
+  const spool = () => server.ingest.metrics().spool;
+  beforeEach(async () => {
+    source = await aSource((await aWorkspace()).workspace.id);
+    proxy = await startDatabaseProxy(installation().databaseUrl);
+  });
+  afterEach(async () => {
+    for (const thing of open.splice(0)) await thing.close();
+    await proxy.close();
+  });
+
+  it('answers every request 200 under load when it is cut and comes back, and each event is stored once', async () => {
+    await start();
+    await track('first');
+    const acknowledged: string[] = ['first'];
+    const refused: number[] = [];
+    let stop = false;
+    let next = 0;
+    const senders = Array.from({ length: 8 }, async () => {
+      while (!stop) {
+        const id = `load-${(next += 1)}`;
+        const { status } = await track(id);
+        if (status === 200) acknowledged.push(id);
+        else refused.push(status);
+      }
+    });
+    const more = async (count: number) => {
+      const before = acknowledged.length;
+      await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(before + count), { timeout: 15_000 });
+    };
+    await more(200);
+    await proxy.cut();
+    await more(500);
+    expect(spool().events).toBeGreaterThan(0);
+    expect(server.ingest.health()).toMatchObject({ ok: true });
+    expect(server.ingest.health().detail).toContain('events go to the local spool');
+    await proxy.restore();
+    await more(200);
+    await vi.waitFor(() => expect(spool().bytes).toBe(0), { timeout: 15_000 });
+    stop = true;
+    await Promise.all(senders);
+    await vi.waitFor(() => expect(spool().bytes).toBe(0), { timeout: 15_000 });
+    expect(refused).toEqual([]);
+    expect((await logged()).sort()).toEqual(acknowledged.sort());
+  }, 60_000);
+
+  it('keeps requests whose write key it does not know, reads them when it can, and keeps their arrival', async () => {
+    await start();
+    await proxy.cut();
+    const before = Date.now();
+    expect((await track('unread')).status).toBe(200);
+    const after = Date.now();
+    expect((await server.post('/v1/track', { event: 'A' }, { writeKey: 'nobody-has-this-key' })).status).toBe(200);
+    expect(spool().events).toBe(2);
+    await proxy.restore();
+    await vi.waitFor(async () => expect(await logged()).toEqual(['unread']), { timeout: 10_000 });
+    await vi.waitFor(() => expect(spool().bytes).toBe(0), { timeout: 10_000 });
+    const { rows } = await pool().query<{ at: Date }>(
+      'SELECT received_at AS at FROM pipeline.event WHERE source_id = $1',
+      [source.id],
+    );
+    expect(rows[0]?.at.getTime()).toBeGreaterThanOrEqual(before);
+    expect(rows[0]?.at.getTime()).toBeLessThanOrEqual(after);
+  }, 30_000);
+
+  it('drains in the order of arrival', async () => {
+    await start();
+    await track('0');
+    await proxy.cut();
+    for (let n = 1; n <= 300; n += 1) expect((await track(String(n))).status).toBe(200);
+    await proxy.restore();
+    await vi.waitFor(async () => expect(await logged()).toHaveLength(301), { timeout: 10_000 });
+    expect(await logged()).toEqual(Array.from({ length: 301 }, (_, n) => String(n)));
+  }, 30_000);
+
+  it('hands what is left to the next process on the data folder when it closes, which drains it', async () => {
+    await start();
+    await track('stored');
+    await proxy.cut();
+    expect((await track('left')).status).toBe(200);
+    await open.pop()?.close();
+    expect(await logged()).toEqual(['stored']);
+    await proxy.restore();
+    await start();
+    await vi.waitFor(async () => expect(await logged()).toEqual(['stored', 'left']), { timeout: 10_000 });
+    const root = path.join(installation().dataDir, 'spool');
+    await vi.waitFor(() => expect(readdirSync(root)).toEqual([]), { timeout: 5000 });
+  }, 30_000);
+
+  it('answers within moments while PostgreSQL neither answers nor hangs up, and stores a failed event once', async () => {
+    await start();
+    await track('before');
+    proxy.freeze();
+    const startedAt = Date.now();
+    expect((await track('frozen')).status).toBe(200);
+    expect((await track('invalid', { event: 7 })).status).toBe(200);
+    expect(Date.now() - startedAt).toBeLessThan(3000);
+    expect((await track('quick')).status).toBe(200);
+    await proxy.restore();
+    await vi.waitFor(async () => expect(await logged()).toHaveLength(4), { timeout: 15_000 });
+    await vi.waitFor(() => expect(spool().bytes).toBe(0), { timeout: 15_000 });
+    expect((await logged()).sort()).toEqual(['before', 'frozen', 'invalid', 'quick']);
+    expect(server.ingest.metrics().duplicateEvents).toBe(0);
+  }, 40_000);
+});
