@@ -40,8 +40,12 @@ export interface Env {
   retentionDays: number;
   /** Seconds from SIGTERM during which requests are still taken while health says "draining". */
   drainSeconds: number;
+  /** Events a second that each process takes from one workspace; null: no limit. */
+  workspaceEventsPerSecond: number | null;
   /** Bytes of events that may wait in local files while PostgreSQL is slow or away. */
   spoolMaxBytes: number;
+  /** Lets monitoring on other machines read /api/metrics; null: only programs on this one. */
+  metricsToken: string | null;
   smtp: SmtpSettings | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
@@ -69,6 +73,7 @@ const flag = (fallback: boolean) =>
     .optional()
     .transform((value) => (value === undefined ? fallback : ['true', '1', 'on'].includes(value)));
 const SPOOL_BYTES = 'must be a number of bytes; 0 keeps no events in local files';
+const EVENTS_PER_SECOND = 'must be a number of events, 1 or more; unset means no limit';
 const PORT_RANGE = 'must be a port number from 1 to 65535';
 const DRAIN_RANGE = 'must be a number of seconds from 0 to 300';
 const portNumber = z
@@ -111,6 +116,12 @@ const variables = z.object({
     .int(SPOOL_BYTES)
     .min(0, SPOOL_BYTES)
     .default(4 * 1024 ** 3),
+  SWITCHYARD_METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
+  SWITCHYARD_WORKSPACE_EVENTS_PER_SECOND: z.coerce
+    .number({ error: EVENTS_PER_SECOND })
+    .int(EVENTS_PER_SECOND)
+    .min(1, EVENTS_PER_SECOND)
+    .optional(),
   SWITCHYARD_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' })
     .default('info'),
@@ -145,7 +156,9 @@ export function parseEnv(source: Record<string, string | undefined> = process.en
     allowPrivateNetworks: v.SWITCHYARD_ALLOW_PRIVATE_NETWORKS,
     openSignUp: v.SWITCHYARD_OPEN_SIGN_UP,
     retentionDays: v.SWITCHYARD_RETENTION_DAYS,
+    workspaceEventsPerSecond: v.SWITCHYARD_WORKSPACE_EVENTS_PER_SECOND ?? null,
     spoolMaxBytes: v.SWITCHYARD_SPOOL_MAX_BYTES,
+    metricsToken: v.SWITCHYARD_METRICS_TOKEN ?? null,
     drainSeconds: v.SWITCHYARD_DRAIN_SECONDS,
     trustedProxies: v.SWITCHYARD_TRUSTED_PROXIES,
     smtp: v.SMTP_HOST

@@ -13,10 +13,12 @@ import { answerPixel } from '../receive/pixel-image';
 import { createRequestIds } from '../receive/request-ids';
 import { findRoute, isTrackingPath, type Route } from '../receive/route';
 import { WriteKeyCache } from '../receive/write-key-cache';
+import { createArrivals, hasBody } from './ingest/arrival';
 import type { Door, Exchange } from './ingest/door';
+import { createGuard } from './ingest/guard';
 import { openIngestLog, type IngestLogState } from './ingest/ingest-log';
 import { OwnersUnavailable, readRaw, type RawRequest } from './ingest/raw-request';
-import { NOT_FOUND, refuseMethod, UNAVAILABLE } from './ingest/refusals';
+import { NOT_FOUND, OVERLOADED, refuseMethod, UNAVAILABLE } from './ingest/refusals';
 import { servePixel } from './ingest/serve-pixel';
 import { servePost } from './ingest/serve-post';
 import { doorHealth, spoolHealth } from './spool/health';
@@ -38,22 +40,30 @@ export interface IngestOptions {
   log: Logger;
   clock?: Clock;
   /** Overrides for tests. */
-  limits?: Partial<GroupCommitLimits> & { bodyTimeoutMs?: number; bodyBytes?: number };
+  limits?: Partial<GroupCommitLimits> & { bodyTimeoutMs?: number; bodyBytes?: number; requests?: number };
   spoolFiles?: SpoolFiles;
 }
 
 const BODY_TIMEOUT_MS = 30_000;
-/** Memory that bodies under way may hold together. */
-const BODY_BYTES = 128 * 1024 * 1024;
+/** Bytes of bodies from their first byte to their answer; what is made of them takes a few times as much. */
+const BODY_BYTES = 64 * 1024 * 1024;
+/** Requests between their head and their answer. */
+const REQUESTS = 10_000;
 const CLOSE_PATIENCE_MS = 10_000;
 
 /** Builds the Tracking API of this process, with its own connections to the database. */
 export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles }: IngestOptions): Ingest {
   const pool = createAppendPool();
   const events = openIngestLog({ sql: pool, log, clock, limits, spoolFiles, readRaw: (raw) => readLate(raw) });
+  const guard = createGuard({
+    sql: pool,
+    events,
+    onError: (error) => log.error('refused events could not be counted yet', { error }),
+  });
   const keys = new WriteKeyCache({ find: (asked) => findWriteKeyOwners(pool, asked) });
   const clientAddress = createClientAddress(installation().trustedProxies, { ipv6: false });
   const nextRequestId = createRequestIds();
+  const maxRequests = limits.requests ?? REQUESTS;
   let unknownKeyEvents = 0;
   let active = 0;
   let closing = false;
@@ -66,14 +76,7 @@ export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles
       timeoutMs: limits.bodyTimeoutMs ?? BODY_TIMEOUT_MS,
     },
     isClosing: () => closing,
-    arrivalOf: ({ req, requestId, receivedAt }, channel) => ({
-      receivedAt,
-      requestId,
-      ip: clientAddress(req.socket.remoteAddress, single(req.headers['x-forwarded-for'])),
-      userAgent: req.headers['user-agent'] ?? null,
-      channel,
-      retryCount: retriesOf(req.headers['x-retry-count']),
-    }),
+    arrivalOf: createArrivals(clientAddress),
     ownerOf: (key) => {
       const owner = keys.owner(key);
       if (!(owner instanceof Promise)) return owner;
@@ -87,6 +90,9 @@ export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles
       return events.add(reading.rows, reading.characters);
     },
     storeRaw: (raw) => events.addRaw(raw),
+    admit: guard.admit,
+    refused: guard.refused,
+    metricsReceived: guard.metricsReceived,
   };
 
   /** Reads a request that was answered and kept while its write key could not be looked up. */
@@ -129,6 +135,7 @@ export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles
       ]);
       clearTimeout(timer);
     }
+    await guard.close();
     await events.close();
     await pool.end();
   }
@@ -143,7 +150,9 @@ export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles
         return true;
       }
       const route = findRoute(url);
-      const refusal = route ? refuseMethod(route, req, closing) : NOT_FOUND;
+      const refusal = route
+        ? (refuseMethod(route, req, closing) ?? (active >= maxRequests ? OVERLOADED : null))
+        : NOT_FOUND;
       if (route && !refusal) void serve(route, exchange);
       else answerRefusal(exchange, { ...(refusal ?? NOT_FOUND), close: hasBody(req) });
       return true;
@@ -156,19 +165,4 @@ export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles
       return closed;
     },
   };
-}
-
-function hasBody(req: IncomingMessage): boolean {
-  return req.headers['transfer-encoding'] !== undefined || (req.headers['content-length'] ?? '0') !== '0';
-}
-
-/** What X-Retry-Count says (segment-facts 1.4); 0 when it is absent or no number. */
-function retriesOf(header: string | string[] | undefined): number {
-  if (header === undefined) return 0;
-  const count = Number(header);
-  return Number.isSafeInteger(count) && count > 0 ? count : 0;
-}
-
-function single(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header.join(',') : header;
 }

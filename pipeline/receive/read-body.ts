@@ -3,9 +3,11 @@ import { gunzip } from 'node:zlib';
 
 /** Why a body could not be had. `aborted`: the client went away, so nobody waits for an answer. */
 export type BodyProblem = 'too_large' | 'timeout' | 'unsupported_encoding' | 'bad_gzip' | 'overloaded' | 'aborted';
-export type BodyResult = { ok: true; text: string } | { ok: false; problem: BodyProblem };
 
-/** Bytes of all bodies that are being read in this process; bounds the memory that slow senders can hold. */
+/** `bytes` stay in the budget until `releaseBody`; `head` is the beginning of a body that is too large. */
+export type BodyResult = { ok: true; text: string; bytes: number } | { ok: false; problem: BodyProblem; head: string };
+
+/** Bytes of all bodies of this process from their first byte to their answer; bounds what senders can make it hold. */
 export interface BodyBudget {
   used: number;
   readonly max: number;
@@ -20,6 +22,12 @@ export interface BodyLimits {
 }
 
 const EMPTY = Buffer.alloc(0);
+/** How long the beginning of a body is waited for that says it will be too large. */
+const HEAD_MS = 1000;
+
+type Raw = { ok: true; raw: Buffer } | { ok: false; problem: BodyProblem; head: Buffer };
+
+const failed = (problem: BodyProblem, head = ''): BodyResult => ({ ok: false, problem, head });
 
 /**
  * Reads the body of `req` as UTF-8 text, gunzipped when it says so. Stops as soon as a limit is passed: the rest is left
@@ -28,37 +36,50 @@ const EMPTY = Buffer.alloc(0);
 export async function readBody(req: IncomingMessage, limits: BodyLimits): Promise<BodyResult> {
   const encoding = req.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
   const zipped = encoding === 'gzip' || encoding === 'x-gzip';
-  if (!zipped && encoding !== 'identity' && encoding !== '') return { ok: false, problem: 'unsupported_encoding' };
-  const declared = req.headers['content-length'];
-  if (declared !== undefined && Number(declared) > limits.maxBytes) return { ok: false, problem: 'too_large' };
-  const raw = await collect(req, limits);
-  if (typeof raw === 'string') return { ok: false, problem: raw };
-  if (!zipped) return { ok: true, text: raw.toString('utf8') };
-  return unzip(raw, limits.maxBytes);
+  if (!zipped && encoding !== 'identity' && encoding !== '') return failed('unsupported_encoding');
+  const collected = await collect(req, limits);
+  if (!collected.ok) return failed(collected.problem, zipped ? '' : collected.head.toString('utf8'));
+  const { raw } = collected;
+  if (!zipped) return { ok: true, text: raw.toString('utf8'), bytes: raw.length };
+  const result = await unzip(raw, limits.maxBytes);
+  limits.budget.used += result.ok ? result.bytes - raw.length : -raw.length;
+  return result;
 }
 
-function collect(req: IncomingMessage, limits: BodyLimits): Promise<Buffer | BodyProblem> {
+/** Gives back to the budget what a body held. */
+export function releaseBody(budget: BodyBudget, body: BodyResult): void {
+  if (body.ok) budget.used -= body.bytes;
+}
+
+function collect(req: IncomingMessage, { budget, maxBytes, timeoutMs }: BodyLimits): Promise<Raw> {
   return new Promise((resolve) => {
-    const { budget, maxBytes, timeoutMs } = limits;
+    const declared = Number(req.headers['content-length'] ?? 0);
+    const tooLarge = declared > maxBytes;
     const chunks: Buffer[] = [];
     let size = 0;
-    const finish = (result: Buffer | BodyProblem) => {
+    const stop = () => {
       clearTimeout(timer);
       req.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose);
+    };
+    const fail = (problem: BodyProblem) => {
+      stop();
       budget.used -= size;
-      if (typeof result === 'string') req.pause();
-      resolve(result);
+      req.pause();
+      resolve({ ok: false, problem, head: problem === 'too_large' ? (chunks[0] ?? EMPTY) : EMPTY });
     };
     const onData = (chunk: Buffer) => {
       size += chunk.length;
       budget.used += chunk.length;
-      if (size > maxBytes) finish('too_large');
-      else if (budget.used > budget.max) finish('overloaded');
-      else chunks.push(chunk);
+      chunks.push(chunk);
+      if (tooLarge || size > maxBytes) fail('too_large');
+      else if (budget.used > budget.max) fail('overloaded');
     };
-    const onEnd = () => finish(chunks.length === 1 ? (chunks[0] ?? EMPTY) : Buffer.concat(chunks, size));
-    const onClose = () => finish('aborted');
-    const timer = setTimeout(() => finish('timeout'), timeoutMs);
+    const onEnd = () => {
+      stop();
+      resolve({ ok: true, raw: chunks.length === 1 ? (chunks[0] ?? EMPTY) : Buffer.concat(chunks, size) });
+    };
+    const onClose = () => fail('aborted');
+    const timer = setTimeout(() => fail(tooLarge ? 'too_large' : 'timeout'), tooLarge ? HEAD_MS : timeoutMs);
     req.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose);
   });
 }
@@ -66,8 +87,8 @@ function collect(req: IncomingMessage, limits: BodyLimits): Promise<Buffer | Bod
 function unzip(raw: Buffer, maxBytes: number): Promise<BodyResult> {
   return new Promise((resolve) => {
     gunzip(raw, { maxOutputLength: maxBytes }, (error: NodeJS.ErrnoException | null, plain) => {
-      if (!error) resolve({ ok: true, text: plain.toString('utf8') });
-      else resolve({ ok: false, problem: error.code === 'ERR_BUFFER_TOO_LARGE' ? 'too_large' : 'bad_gzip' });
+      if (!error) resolve({ ok: true, text: plain.toString('utf8'), bytes: plain.length });
+      else resolve(failed(error.code === 'ERR_BUFFER_TOO_LARGE' ? 'too_large' : 'bad_gzip'));
     });
   });
 }

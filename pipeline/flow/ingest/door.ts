@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AppendResult } from '../../log/group-commit';
 import type { BodyBudget } from '../../receive/read-body';
-import type { Owner } from '../../receive/write-key-cache';
 import type { Arrival } from '../../validate/normalise-event';
-import type { Reading } from './ingest-request';
+import type { OwnerOf } from './find-owners';
+import type { Admit, Reading } from './ingest-request';
 import type { RawRequest } from './raw-request';
+import type { RefusedRequest } from './refused-events';
 
 /** One request and its answer, with the name that both have in the debugger. */
 export interface Exchange {
@@ -22,9 +23,15 @@ export interface Door {
   /** What is known of a request before its body. */
   arrivalOf(exchange: Exchange, channel: Arrival['channel']): Arrival;
   /** @throws OwnersUnavailable */
-  ownerOf(key: string): Owner | Promise<Owner>;
+  ownerOf: OwnerOf;
   /** Appends what was read; resolves once it is safe, or with why it is not. */
   store(reading: Reading & { ok: true }): Promise<AppendResult>;
+  /** Whether events may come, by the limits of their write keys and workspaces; if so, they count. */
+  admit: Admit;
+  /** Shows a refused request to its owner. */
+  refused(request: RefusedRequest): void;
+  /** analytics.js told of itself: counted, and dropped. */
+  metricsReceived(): void;
   /** Keeps a request whose owner cannot be looked up now. */
   storeRaw(raw: RawRequest): Promise<AppendResult>;
 }

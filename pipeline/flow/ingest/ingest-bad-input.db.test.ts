@@ -17,6 +17,7 @@ describe('the Tracking API, given bad input', () => {
   const freshSource = async () => (source = await aSource((await aWorkspace()).workspace.id));
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     server.post(path, body, { writeKey: source.writeKey, headers });
+  const reasons = async () => (await loggedEvents(source.id)).map((event) => event.reason);
   /** A track event whose JSON has exactly `bytes` bytes. */
   const eventOf = (bytes: number) => {
     const event = { type: 'track', event: 'Big', userId: 'u', properties: { pad: '' } };
@@ -31,14 +32,14 @@ describe('the Tracking API, given bad input', () => {
       body: { success: false, code: 'invalid_json' },
     });
     expect(await post('/v1/batch', body)).toMatchObject({ status: 400 });
-    expect(await loggedEvents(source.id)).toEqual([]);
+    await expect.poll(reasons).toEqual(['bad_request', 'bad_request']);
   });
 
   it('takes an event of exactly 32 KB and answers 400 to one byte more', async () => {
     await freshSource();
     expect((await post('/v1/track', eventOf(32 * KB))).status).toBe(200);
     expect(await post('/v1/track', eventOf(32 * KB + 1))).toMatchObject({ status: 400, body: { code: 'too_large' } });
-    expect(await loggedEvents(source.id)).toHaveLength(1);
+    await expect.poll(reasons).toEqual([null, 'message_too_large']);
   });
 
   it('keeps the others of a batch when one of its events is over 32 KB, and shows that one as message_too_large', async () => {
@@ -59,7 +60,7 @@ describe('the Tracking API, given bad input', () => {
     expect(await post('/v1/batch', body)).toMatchObject({ status: 400, body: { code: 'too_large' } });
     const zipped = await post('/v1/batch', gzipSync(body), { 'content-encoding': 'gzip' });
     expect(zipped).toMatchObject({ status: 400, body: { code: 'too_large' } });
-    expect(await loggedEvents(source.id)).toEqual([]);
+    await expect.poll(reasons).toEqual(['batch_too_large', 'batch_too_large']);
   });
 
   it('stops unpacking a gzip bomb at the limit', async () => {
@@ -209,14 +210,31 @@ describe('the Tracking API, given bad input', () => {
     expect(event?.message_id).toMatch(/^m-[0-9a-f]{32}$/);
   });
 
-  it('answers 400 to one event with 10,000 keys, which cannot fit in 32 KB', async () => {
+  it('keeps the first 10,000 keys of an event, and says how many it dropped', async () => {
+    await freshSource();
+    const event = { type: 'track', userId: 'u', event: 'A', context: { after: 1 } };
+    const numbers = new Array<number>(12_000).fill(7);
+    expect((await post('/v1/track', { ...event, properties: { numbers, late: { a: 1 } } })).status).toBe(200);
+    expect(
+      (await post('/v1/batch', { batch: [{ ...event, properties: { numbers: numbers.slice(5000) } }] })).status,
+    ).toBe(200);
+    const [cut, whole] = await loggedEvents(source.id);
+    // Its five fields and `numbers` come first; so 9,994 of the numbers, nothing of what follows, but all its fields.
+    expect(cut).toMatchObject({ reason: null, name: 'A', user_id: 'u' });
+    expect((cut?.payload.properties as { numbers: number[] }).numbers).toHaveLength(9994);
+    expect(cut?.payload.properties).not.toHaveProperty('late');
+    expect(cut?.payload._metadata).toEqual({ droppedKeys: 12_000 - 9994 + 2 });
+    expect((whole?.payload.properties as { numbers: number[] }).numbers).toHaveLength(7000);
+    expect(whole?.payload).not.toHaveProperty('_metadata');
+  });
+
+  it('shows an event of a batch that is too large and has too many keys as message_too_large', async () => {
     await freshSource();
     const properties = Object.fromEntries(Array.from({ length: 10_000 }, (_, n) => [`k${n}`, n]));
     expect((await post('/v1/track', { userId: 'u', event: 'A', properties })).status).toBe(400);
-    expect((await post('/v1/batch', { batch: [{ type: 'track', userId: 'u', event: 'A', properties }] })).status).toBe(
-      200,
-    );
-    expect((await loggedEvents(source.id)).map(({ reason }) => reason)).toEqual(['too_complex']);
+    const batch = [{ type: 'track', userId: 'u', event: 'A', properties }];
+    expect((await post('/v1/batch', { batch })).status).toBe(200);
+    await expect.poll(reasons).toEqual(['message_too_large', 'message_too_large']);
   });
 
   it.each([

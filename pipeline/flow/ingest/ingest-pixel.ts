@@ -6,7 +6,7 @@ import { readPixelQuery, type PixelQuery } from '../../receive/pixel-query';
 import { preferKey } from '../../receive/write-key';
 import type { Arrival } from '../../validate/normalise-event';
 import type { OwnerOf } from './find-owners';
-import { parseObject, readRequest, type Reading } from './ingest-request';
+import { type Admit, parseObject, readRequest, type Reading } from './ingest-request';
 import { toEventRow } from './ingest-row';
 
 /** A request for a pixel as it came. */
@@ -22,7 +22,11 @@ export interface PixelRequest {
  * Turns a pixel into the rows of the log, by the rules of a posted event. Nobody reads the answer to an image, so what
  * cannot be read becomes a row too, as long as a write key can be made out (links cut short by mail programs).
  */
-export async function readPixel({ type, url, credentials, arrival }: PixelRequest, ownerOf: OwnerOf): Promise<Reading> {
+export async function readPixel(
+  { type, url, credentials, arrival }: PixelRequest,
+  ownerOf: OwnerOf,
+  admit?: Admit,
+): Promise<Reading> {
   const query = readPixelQuery(url);
   const key = preferKey(query.writeKey, keyOfCredentials(credentials));
   const problem = problemOf(query);
@@ -36,6 +40,7 @@ export async function readPixel({ type, url, credentials, arrival }: PixelReques
         honest: false,
       },
       ownerOf,
+      admit,
     );
   }
   const owner = key.kind === 'key' ? await ownerOf(key.key) : null;

@@ -40,11 +40,14 @@ export type Reading =
       owners: Map<WriteKeyOwner, number>;
     };
 
+/** Whether events may come, so many of each owner: 0, or after how many seconds. */
+export type Admit = (owners: Map<WriteKeyOwner, number>) => number;
+
 /**
  * Turns a request into the rows of the log. Refuses only what Segment refuses (segment-facts 1.6): a body that is not
  * JSON and a missing or very short write key; everything else becomes a row with its reason.
  */
-export async function readRequest(request: IngestRequest, ownerOf: OwnerOf): Promise<Reading> {
+export async function readRequest(request: IngestRequest, ownerOf: OwnerOf, admit?: Admit): Promise<Reading> {
   const body = parse(request.text);
   if (!isJsonObject(body)) {
     const owner = await findRefusedOwner(request.text, request.credentials, ownerOf);
@@ -57,6 +60,8 @@ export async function readRequest(request: IngestRequest, ownerOf: OwnerOf): Pro
     if (owners.problem === 'none') return refuse('missing_write_key', NO_KEY, owners.known);
     return refuse('invalid_write_key', 'The write key is empty or too short.', owners.known);
   }
+  const retryAfter = admit?.(owners.counts) ?? 0;
+  if (retryAfter > 0) return { ok: false, refusal: { ...TOO_MANY, retryAfter }, owners: owners.counts };
   const honest = request.honest || someHonest(owners.counts);
   const verdicts = honest ? new Verdicts() : null;
   const batch = { body, characters: request.text.length, ownerAt: owners.at, arrival: request.arrival, verdicts };
@@ -65,6 +70,11 @@ export async function readRequest(request: IngestRequest, ownerOf: OwnerOf): Pro
   return { ok: true, ...made, owners: [...owners.counts.keys()], verdicts };
 }
 
+const TOO_MANY: Refusal = {
+  status: 429,
+  code: 'too_many_requests',
+  message: 'More events than the rate limit allows; send again after the seconds in Retry-After.',
+};
 const NOT_JSON = 'The body is not valid JSON.';
 const NOT_OBJECT = 'The body must be a JSON object.';
 const NO_KEY = 'No write key: send it by Basic auth or as writeKey.';
@@ -75,7 +85,8 @@ function refuse(code: string, message: string, owner: Owner): Reading {
   return { ok: false, refusal: { status: 400, code, message }, owners };
 }
 
-function someHonest(owners: Map<WriteKeyOwner, number>): boolean {
+/** Whether one of `owners` wants honest answers. */
+export function someHonest(owners: Map<WriteKeyOwner, number>): boolean {
   for (const owner of owners.keys()) if (owner.honestMode) return true;
   return false;
 }

@@ -1,6 +1,6 @@
 import type { OwnerOf } from './find-owners';
 import { readPixel, type PixelRequest } from './ingest-pixel';
-import { readRequest, type IngestRequest, type Reading } from './ingest-request';
+import { readRequest, type Admit, type IngestRequest, type Reading } from './ingest-request';
 
 /**
  * A request as it came, before anybody knows whose it is: plain data, which JSON keeps whole. Reading it again gives the
@@ -16,6 +16,6 @@ export class OwnersUnavailable extends Error {
 }
 
 /** Turns a request into rows of the log. @throws OwnersUnavailable when `ownerOf` does. */
-export function readRaw(raw: RawRequest, ownerOf: OwnerOf): Promise<Reading> {
-  return raw.form === 'post' ? readRequest(raw.request, ownerOf) : readPixel(raw.request, ownerOf);
+export function readRaw(raw: RawRequest, ownerOf: OwnerOf, admit?: Admit): Promise<Reading> {
+  return raw.form === 'post' ? readRequest(raw.request, ownerOf, admit) : readPixel(raw.request, ownerOf, admit);
 }

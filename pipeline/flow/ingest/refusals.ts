@@ -11,7 +11,8 @@ export const UNAVAILABLE: Refusal = {
   message: 'Events cannot be stored just now; send again.',
 };
 
-const OVERLOADED: Refusal = { status: 429, code: 'overloaded', message: 'Too many events at once; send again.' };
+/** What a sender is told while there is more to do than this process may hold. */
+export const OVERLOADED: Refusal = { status: 429, code: 'overloaded', message: 'Too many events at once; send again.' };
 
 /** What a sender is told whose body could not be had. */
 export const BODY_REFUSALS: Record<Exclude<BodyProblem, 'aborted'>, Refusal> = {

@@ -1,12 +1,13 @@
 import { MAX_BATCH_BYTES, MAX_EVENT_BYTES } from '@/spec/ingest-limits';
 import { answerJson, answerRefusal, answerSuccess, type Refusal } from '../../receive/answer';
 import { readCredentials } from '../../receive/credentials';
-import { readBody } from '../../receive/read-body';
+import { readBody, releaseBody } from '../../receive/read-body';
 import type { PostRoute } from '../../receive/route';
 import type { Door, Exchange } from './door';
 import { honestAnswer } from './honest-answer';
-import type { IngestRequest, Reading } from './ingest-request';
+import { someHonest, type IngestRequest, type Reading } from './ingest-request';
 import { OwnersUnavailable, readRaw, type RawRequest } from './raw-request';
+import { recordRefusal, refuseBody } from './refuse';
 import { APPEND_REFUSALS, BODY_REFUSALS } from './refusals';
 
 /** With `1`, a request is answered honestly whatever its source's setting. */
@@ -19,16 +20,31 @@ export async function servePost(door: Door, route: PostRoute, exchange: Exchange
   const honest = req.headers[HONEST_HEADER] === '1';
   const maxBytes = route.kind === 'single' ? MAX_EVENT_BYTES : MAX_BATCH_BYTES;
   const body = await readBody(req, { maxBytes, ...door.body });
-  if (!body.ok) {
-    if (body.problem !== 'aborted') answerRefusal(exchange, BODY_REFUSALS[body.problem], honest);
-    return;
+  try {
+    if (!body.ok) {
+      if (body.problem === 'aborted') return;
+      const refused = { route, arrival, refusal: BODY_REFUSALS[body.problem], text: body.head };
+      await refuseBody(door, exchange, refused, honest);
+    } else if (route.kind === 'metrics') {
+      door.metricsReceived();
+      answerSuccess(exchange);
+    } else {
+      const credentials = readCredentials(req.headers.authorization);
+      await serveRequest(door, exchange, { route, text: body.text, credentials, arrival, honest });
+    }
+  } finally {
+    releaseBody(door.body.budget, body);
   }
-  if (route.kind === 'metrics') return answerSuccess(exchange);
-  const credentials = readCredentials(req.headers.authorization);
-  const request: IngestRequest = { route, text: body.text, credentials, arrival, honest };
+}
+
+async function serveRequest(door: Door, exchange: Exchange, request: IngestRequest): Promise<void> {
+  const { honest, route } = request;
   const reading = await readOrNull(door, { form: 'post', request });
   if (reading === null) return answerStored(exchange, await door.storeRaw({ form: 'post', request }), honest, null);
-  if (!reading.ok) return answerRefusal(exchange, reading.refusal, honest || isHonest(reading));
+  if (!reading.ok) {
+    recordRefusal(door, { ...request, ...reading });
+    return answerRefusal(exchange, reading.refusal, honest || someHonest(reading.owners));
+  }
   const { verdicts } = reading;
   const accepted = verdicts && (() => honestAnswer(route.kind, verdicts, exchange.requestId));
   answerStored(exchange, await door.store(reading), verdicts !== null, accepted);
@@ -45,15 +61,14 @@ function answerStored(exchange: Exchange, result: StoreResult, honest: boolean, 
   answerJson(exchange, status, body);
 }
 
-function isHonest({ owners }: Reading & { ok: false }): boolean {
-  for (const owner of owners.keys()) if (owner.honestMode) return true;
-  return false;
-}
-
 /** What `raw` says, or null when nobody can tell now whose it is. */
 export async function readOrNull(door: Door, raw: RawRequest): Promise<Reading | null> {
   try {
-    return await readRaw(raw, (key) => door.ownerOf(key));
+    return await readRaw(
+      raw,
+      (key) => door.ownerOf(key),
+      (owners) => door.admit(owners),
+    );
   } catch (error) {
     if (error instanceof OwnersUnavailable) return null;
     throw error;

@@ -1,0 +1,77 @@
+import net from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { db, pool } from '@/storage/client';
+import { aSource, aWorkspace } from '@/testing/factories';
+import { basicAuth, loggedEvents, startIngestServer, type IngestServer } from '@/testing/ingest-server';
+
+describe('what was refused', () => {
+  let server: IngestServer;
+  beforeAll(async () => {
+    server = await startIngestServer();
+  });
+  afterAll(() => server.close());
+  const source = async () => aSource((await aWorkspace()).workspace.id);
+  const reasons = async (id: string) => (await loggedEvents(id)).map(({ type, reason }) => [type, reason]);
+  const countedAs = async (id: string, reason: string) => {
+    const { rows } = await pool().query<{ count: number }>(
+      `SELECT COALESCE(sum(count), 0)::int AS count FROM pipeline.outcome_count
+        WHERE source_id = $1 AND reason = $2 AND outcome = 'failed_on_ingest' AND destination_id = '' AND grain = 'h'`,
+      [id, reason],
+    );
+    return rows[0]?.count ?? 0;
+  };
+
+  it('stands in the log with its code, what its sender was told, a piece of it, and the id of its answer', async () => {
+    const { id, writeKey } = await source();
+    const answer = await server.post('/v1/track', '{"userId":"u", broken', { writeKey });
+    await expect.poll(() => reasons(id)).toEqual([['track', 'bad_request']]);
+    const [event] = await loggedEvents(id);
+    expect(event?.payload).toMatchObject({
+      problem: 'The body is not valid JSON.',
+      excerpt: '{"userId":"u", broken',
+      _metadata: { requestId: answer.headers.get('x-request-id') },
+    });
+  });
+
+  it('is found by a write key in its broken text too, which is never shown', async () => {
+    const { id, writeKey } = await source();
+    await server.post('/v1/batch', `{"writeKey": "${writeKey}", "batch": [{`);
+    await server.post('/v1/track', `{"writeKey":"${writeKey}","properties":{"pad":"${'x'.repeat(40_000)}"}}`);
+    await expect
+      .poll(() => reasons(id))
+      .toEqual([
+        ['unknown', 'bad_request'],
+        ['track', 'message_too_large'],
+      ]);
+    for (const { text } of await loggedEvents(id)) expect(text).not.toContain(writeKey);
+  });
+
+  it('is recorded when the body only says how large it will be, and never comes', async () => {
+    const { id, writeKey } = await source();
+    const socket = net.connect(Number(new URL(server.url).port), '127.0.0.1');
+    socket.write(
+      `POST /v1/t HTTP/1.1\r\nHost: x\r\nAuthorization: ${basicAuth(writeKey)}\r\nContent-Length: 99999\r\n\r\n`,
+    );
+    const answer = await new Promise<string>((resolve) => socket.once('data', (chunk) => resolve(chunk.toString())));
+    socket.destroy();
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    await expect.poll(() => reasons(id)).toEqual([['track', 'message_too_large']]);
+  });
+
+  it('becomes at most a few rows a second, and every request is counted', async () => {
+    const { id, writeKey } = await source();
+    const requests = Array.from({ length: 200 }, () => server.post('/v1/track', '{', { writeKey }));
+    await Promise.all(requests);
+    await expect
+      .poll(async () => (await countedAs(id, 'bad_request')) + (await loggedEvents(id)).length, { timeout: 10_000 })
+      .toBe(200);
+    expect((await loggedEvents(id)).length).toBeLessThanOrEqual(20);
+  });
+
+  it('of a disabled source is source_disabled', async () => {
+    const { id, writeKey } = await source();
+    await db().source.update({ where: { id }, data: { enabled: false } });
+    await server.post('/v1/track', '{', { writeKey });
+    await expect.poll(() => reasons(id)).toEqual([['track', 'source_disabled']]);
+  });
+});
