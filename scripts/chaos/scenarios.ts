@@ -1,0 +1,147 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { diskFull, writesFail } from './scenarios-disk';
+import { again, type Scenario, type Stage } from './stage';
+
+const PAUSE: [number, number] = [800, 3000];
+
+/** PostgreSQL away for `work`. */
+async function withoutDatabase({ house, say }: Stage, work: () => Promise<void>): Promise<void> {
+  const { process: postgres } = house.database;
+  say('PostgreSQL goes away');
+  postgres.hold();
+  await postgres.kill('SIGQUIT');
+  try {
+    await work();
+  } finally {
+    say('PostgreSQL comes back');
+    postgres.release();
+  }
+}
+
+/** Mostly once it listens again after the last time; now and then while it starts. */
+async function killServer({ house, random, say }: Stage): Promise<void> {
+  say('kill -9 server');
+  await house.server.kill();
+  if (random.chance(0.8)) await house.doorOpen();
+}
+
+async function killWorker({ house, say }: Stage): Promise<void> {
+  say('kill -9 worker');
+  await house.worker.kill();
+}
+
+/** The postmaster, or one of its processes, which makes it end all others and recover. */
+async function killPostgres({ house, random, say }: Stage): Promise<void> {
+  const [postmaster, ...others] = house.database.pids();
+  const victim = others.length > 0 && random.chance(0.4) ? random.pick(others as [number, ...number[]]) : postmaster;
+  if (victim === undefined) return;
+  if (victim === postmaster) {
+    say('kill -9 postmaster');
+    await house.database.process.kill();
+    return;
+  }
+  say('kill -9 one process of PostgreSQL');
+  try {
+    process.kill(victim, 'SIGKILL');
+  } catch {
+    // It ended by itself.
+  }
+}
+
+export const SCENARIOS: Scenario[] = [
+  {
+    name: 'kill-server',
+    about: 'kill -9 of the server at random moments',
+    seconds: 20,
+    door: 'restarts',
+    run: (stage) => again(stage, PAUSE, () => killServer(stage)),
+  },
+  {
+    name: 'kill-worker',
+    about: 'kill -9 of the worker at random moments',
+    seconds: 20,
+    door: 'open',
+    run: (stage) => again(stage, PAUSE, () => killWorker(stage)),
+  },
+  {
+    name: 'kill-postgres',
+    about: 'kill -9 of the postmaster or of one of its processes at random moments',
+    seconds: 20,
+    door: 'open',
+    run: (stage) => again(stage, PAUSE, () => killPostgres(stage)),
+  },
+  {
+    name: 'kill-anything',
+    about: 'kill -9 of server, worker and PostgreSQL at random moments, also of two at once',
+    seconds: 30,
+    door: 'restarts',
+    run: (stage) =>
+      again(stage, PAUSE, async () => {
+        const kills = [killServer, killWorker, killPostgres] as const;
+        await Promise.all([stage.random.pick(kills)(stage), stage.random.pick(kills)(stage)]);
+      }),
+  },
+  {
+    name: 'postgres-away',
+    about: 'PostgreSQL stopped for a minute',
+    seconds: 60,
+    door: 'open',
+    run: (stage) => withoutDatabase(stage, () => wait(stage.seconds * 1000)),
+  },
+  {
+    name: 'kill-server-without-postgres',
+    about: 'kill -9 of the server while its events can only go to the spool',
+    seconds: 20,
+    door: 'restarts',
+    run: (stage) => withoutDatabase(stage, () => again(stage, [1500, 4000], () => killServer(stage))),
+  },
+  {
+    name: 'slow-postgres',
+    about: 'PostgreSQL frozen for seconds (SIGSTOP), again and again',
+    seconds: 30,
+    door: 'open',
+    run: (stage) =>
+      again(stage, [1000, 3000], async () => {
+        const { house, random, say } = stage;
+        say('PostgreSQL freezes');
+        house.database.freeze();
+        await wait(random.whole(1000, 6000));
+        house.database.thaw();
+      }),
+  },
+  {
+    name: 'slow-disk',
+    about: 'each fdatasync of the spool takes 400 ms longer, while PostgreSQL is away',
+    seconds: 20,
+    door: 'open',
+    run: (stage) =>
+      withoutDatabase(stage, async () => {
+        stage.house.faults.set({ syncMs: 400 });
+        await wait(stage.seconds * 1000);
+        stage.house.faults.set({});
+      }),
+  },
+  {
+    name: 'clock-jump',
+    about: 'the clock of server and worker jumps a day ahead, then an hour back, with PostgreSQL killed in between',
+    seconds: 15,
+    door: 'open',
+    async run(stage) {
+      const { house, seconds, say } = stage;
+      for (const [hours, words] of [
+        [24, 'a day ahead'],
+        [-1, 'an hour behind'],
+      ] as const) {
+        say(`the clock jumps ${words}`);
+        house.faults.set({ clockMs: hours * 3_600_000 });
+        await wait((seconds * 1000) / 3);
+        await killPostgres(stage);
+      }
+      await wait((seconds * 1000) / 3);
+      say('the clock is right again');
+      house.faults.set({});
+    },
+  },
+  diskFull(withoutDatabase),
+  writesFail(withoutDatabase),
+];
