@@ -5,6 +5,7 @@ import { db, pool } from '../storage/client';
 import { createDashboard } from './serve/dashboard';
 import { checkDatabase, type PartCheck } from './serve/health';
 import { createHttpServer, listen, type Handler } from './serve/http-server';
+import { createMetrics } from './serve/metrics';
 import { createTokenEndpoint } from './serve/token/token-endpoint';
 import { superviseWorker } from './serve/worker-child';
 import { prepare } from './start/prepare';
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
   process.env.NEXTAUTH_URL = env.publicUrl;
 
   const handlers: Handler[] = [];
-  const parts: Record<string, PartCheck> = { database: checkDatabase };
+  const parts: Record<string, PartCheck> = { database: () => checkDatabase(database.trouble) };
   const steps: StopStep[] = [];
   const http = createHttpServer({ env, log, parts, handlers: () => handlers });
   const { server } = http;
@@ -33,7 +34,9 @@ async function main(): Promise<void> {
   if (env.role !== 'web') {
     const ingest = createIngest({ log });
     handlers.push((req, res) => ingest.handle(req, res));
+    handlers.push(createMetrics({ token: env.metricsToken, state: () => ingest.metrics() }));
     parts.ingest = () => ingest.health();
+    parts.spool = () => ingest.spoolHealth();
     steps.push({ name: 'ingest', withinMs: 10_000, run: () => ingest.close() });
   }
   if (env.role !== 'ingest') {
@@ -73,7 +76,6 @@ async function main(): Promise<void> {
     printStartFailure(error);
     await stop('it cannot listen', 1);
   }
-  void database.died.then(() => stop('the embedded PostgreSQL ended', 1));
   await announce({ env, database: database.description, migrated, started, parts });
 }
 

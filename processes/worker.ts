@@ -33,7 +33,11 @@ async function main(): Promise<void> {
     },
     { name: 'database', withinMs: 30_000, run: () => database.release() },
   ];
-  const parts = { database: checkDatabase, fanOut: () => fanOut.health(), delivery: () => delivery.health() };
+  const parts = {
+    database: () => checkDatabase(database.trouble),
+    fanOut: () => fanOut.health(),
+    delivery: () => delivery.health(),
+  };
   if (child) {
     // The door comes first: when the machine is full, deliveries wait a little, senders do not.
     os.setPriority(WORKER_NICENESS);

@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from '../logger';
 import { clusterFolder, ensureCluster, setAsideForeignCluster } from './cluster';
+import { endOrphans } from './orphans';
 import { isAlive } from './process-identity';
 import { whileStarting } from './start-lock';
 import { nativeFolder, serverUser, type ServerUser } from './native-folder';
@@ -30,6 +31,8 @@ export interface StartOptions {
   dataDir: string;
   password: string;
   log: Logger;
+  /** The port to listen on, for a server that is started again under its old address; any free one otherwise. */
+  port?: number;
 }
 
 interface PostmasterFile {
@@ -103,7 +106,7 @@ async function adopt(folder: string, urlOf: (port: number) => string): Promise<E
 }
 
 async function untilGoneQuietly(pid: number): Promise<void> {
-  while (isAlive(pid)) await wait(1000, undefined, { ref: false });
+  while (isAlive(pid)) await wait(250, undefined, { ref: false });
 }
 
 async function launch(
@@ -162,9 +165,9 @@ async function startOrAdopt(options: StartOptions): Promise<EmbeddedPostgres> {
   if (orphan) return orphan;
   const { native } = nativeFolder(options.dataDir, user);
   await ensureCluster(native, folder, user, options.password);
-  const left = readPostmaster(folder);
-  if (left && !isAlive(left.pid)) rmSync(path.join(folder, 'postmaster.pid'), { force: true });
-  const port = await freePort();
+  // postmaster.pid stays: by it PostgreSQL itself sees whether something still uses the memory of the server before.
+  await endOrphans(folder);
+  const port = options.port ?? (await freePort());
   const child = await launch(native, folder, user, port, options.log);
   const exited = once(child, 'exit').then(() => undefined);
   const stop = async () => {

@@ -10,8 +10,8 @@ export interface PartHealth {
 /** Asks one part; must answer at once or within a second. */
 export type PartCheck = () => PartHealth | Promise<PartHealth>;
 
-/** Whether the database answers within a second. */
-export async function checkDatabase(): Promise<PartHealth> {
+/** Whether the database answers within a second. `trouble`: what is known to be wrong with it, in words. */
+export async function checkDatabase(trouble: () => string | null = () => null): Promise<PartHealth> {
   const started = Date.now();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -21,13 +21,13 @@ export async function checkDatabase(): Promise<PartHealth> {
     await Promise.race([pool().query('SELECT 1'), late]);
     return { ok: true, detail: `answers in ${Date.now() - started} ms` };
   } catch (error) {
-    return { ok: false, detail: error instanceof Error ? error.message : 'does not answer' };
+    return { ok: false, detail: trouble() ?? (error instanceof Error ? error.message : 'does not answer') };
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** Answers GET /api/health: 200 when every part is well, else 503 naming the broken ones. */
+/** Answers GET /api/health and /api/health/ingest: 200 when every part is well, else 503 naming the broken ones. */
 export async function answerHealth(res: ServerResponse, parts: Record<string, PartCheck>): Promise<void> {
   const entries = await Promise.all(
     Object.entries(parts).map(async ([name, check]) => [name, await Promise.resolve(check()).catch(asBroken)] as const),

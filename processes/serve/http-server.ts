@@ -17,6 +17,8 @@ const SECURITY_HEADERS: [string, string][] = [
   ['Permissions-Policy', 'camera=(), geolocation=(), microphone=()'],
 ];
 
+const NO_DOOR: PartCheck = () => ({ ok: false, detail: 'this process does not take events' });
+
 function protect(res: ServerResponse, env: Env): void {
   for (const [name, value] of SECURITY_HEADERS) res.setHeader(name, value);
   if (env.publicUrl.startsWith('https:')) res.setHeader('Strict-Transport-Security', 'max-age=31536000');
@@ -44,9 +46,11 @@ export function createHttpServer(options: {
   const server = createServer((req, res) => {
     const path = (req.url ?? '/').split('?', 1)[0];
     drain.admit(res, path?.startsWith('/api/live/') === true);
-    if (path === '/api/health') {
+    if (path === '/api/health' || path === '/api/health/ingest') {
+      const { ingest } = options.parts;
       if (drain.leaving) answerDraining(res);
-      else void answerHealth(res, options.parts);
+      else if (path === '/api/health') void answerHealth(res, options.parts);
+      else void answerHealth(res, ingest ? { ingest } : { ingest: NO_DOOR });
       return;
     }
     for (const handle of options.handlers()) {

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Env } from '../../config/env';
-import { startEmbeddedPostgres } from '../../platform/embedded-postgres/server';
+import { superviseEmbeddedPostgres } from '../../platform/embedded-postgres/supervisor';
 import type { InstallationSecrets } from '../../platform/installation-secrets';
 import type { Logger } from '../../platform/logger';
 import { othersConnected } from '../../storage/others-connected';
@@ -13,13 +13,13 @@ export interface Database {
   description: string;
   /** Stops the embedded server unless another process still uses it; nothing for an outside database. */
   release(): Promise<void>;
-  /** Resolves if the embedded server ends by itself; never for an outside database. */
-  died: Promise<void>;
+  /** What is wrong with the embedded server; null while it runs, and always for an outside database. */
+  trouble: () => string | null;
 }
 
 /**
  * Opens the database: DATABASE_URL when set, else the embedded server on the data folder, started or adopted (a killed
- * process leaves it running). Several processes may use one embedded server; the last one that leaves stops it.
+ * process leaves it running), and started again when it dies. Several processes may use one embedded server; the last one that leaves stops it.
  */
 export async function openDatabase(env: Env, secrets: InstallationSecrets, log: Logger): Promise<Database> {
   if (env.databaseUrl) {
@@ -27,22 +27,22 @@ export async function openDatabase(env: Env, secrets: InstallationSecrets, log: 
       url: env.databaseUrl,
       description: `PostgreSQL at ${new URL(env.databaseUrl).host}`,
       release: () => Promise.resolve(),
-      died: new Promise(() => undefined),
+      trouble: () => null,
     };
   }
   const started = Date.now();
   const ownerFile = path.join(env.dataDir, 'postgres-owner.pid');
-  const server = await startEmbeddedPostgres({ dataDir: env.dataDir, password: secrets.databasePassword, log });
+  const server = await superviseEmbeddedPostgres({ dataDir: env.dataDir, password: secrets.databasePassword, log });
   writeFileSync(ownerFile, String(process.pid));
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   return {
     url: server.url,
     description: `embedded PostgreSQL ${server.adopted ? 'adopted' : 'started'} in ${seconds} s`,
     release: async () => {
-      if (await othersConnected(server.url).catch(() => false)) return;
+      if (await othersConnected(server.url).catch(() => false)) return server.leave();
       await server.stop();
       rmSync(ownerFile, { force: true });
     },
-    died: server.died,
+    trouble: () => server.trouble(),
   };
 }

@@ -21,23 +21,22 @@ export function doorHealth(state: IngestLogState, unknownKeyEvents: number): Par
   return { ok: !refuses, detail: [`${why}; ${what}`, ...facts].join('; ') };
 }
 
-/** What waits in local files. Well while it is empty, or drains, or PostgreSQL is known to be away. */
-export function spoolHealth({ spool, away }: IngestLogState): PartHealth {
-  const trouble = troubleOf(spool);
-  if (spool.events === 0 && spool.bytes === 0) return { ok: trouble === null, detail: trouble ?? 'empty' };
-  const seconds = spool.oldestAt === null ? 0 : Math.max(0, Math.round((Date.now() - spool.oldestAt) / 1000));
-  const size = `${spool.events} events, ${(spool.bytes / MIB).toFixed(1)} MiB, the oldest ${seconds} s old`;
-  const pace = away ? 'they wait for PostgreSQL' : `${spool.drainRate} a second go into PostgreSQL`;
-  return { ok: trouble === null, detail: [trouble, size, pace].filter((fact) => fact !== null).join('; ') };
-}
-
-function troubleOf(spool: IngestLogState['spool']): string | null {
-  if (spool.refusedAt !== null && Date.now() - spool.refusedAt < REFUSAL_MS) {
-    return 'it is full, or the disk is, or the disk failed: events that do not fit into PostgreSQL are refused';
+/** What waits in local files. Well unless they cannot take more: while PostgreSQL is away, waiting is their purpose. */
+export function spoolHealth(state: IngestLogState): PartHealth {
+  const { spool, away } = state;
+  const ok = !refusesNow(state);
+  const facts = ok
+    ? []
+    : ['full, or the disk is, or the disk failed: events that do not get into PostgreSQL are refused'];
+  if (spool.bytes === 0) facts.push('empty');
+  else {
+    const seconds = spool.oldestAt === null ? 0 : Math.max(0, Math.round((Date.now() - spool.oldestAt) / 1000));
+    facts.push(`${spool.events} events, ${(spool.bytes / MIB).toFixed(1)} MiB, the oldest ${seconds} s old`);
+    facts.push(away ? 'they wait for PostgreSQL' : `${spool.drainRate} a second go into PostgreSQL`);
   }
-  if (spool.damaged > 0) return 'a file was damaged; what could be read of it went on, the file is in spool/set-aside';
-  if (spool.setAside > 0) return `${spool.setAside} records could not be appended; they are in spool/set-aside`;
-  return null;
+  if (spool.damaged > 0) facts.push(`${spool.damaged} damaged places in its files, which are kept in spool/set-aside`);
+  if (spool.setAside > 0) facts.push(`${spool.setAside} records could not be appended and are in spool/set-aside`);
+  return { ok, detail: facts.join('; ') };
 }
 
 function refusesNow({ spool }: IngestLogState): boolean {

@@ -81,7 +81,7 @@ export function openIngestSpool(options: IngestSpoolOptions): IngestSpool {
     readRequest: (body) => options.readRequest(body.toString('utf8')),
     classify: classifyFailure,
     onDrained: (drained) => {
-      rate.add(drained.rows.length);
+      rate.add(drained.events);
       options.onDrained(drained);
     },
     onError,

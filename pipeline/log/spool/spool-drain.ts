@@ -15,6 +15,16 @@ export interface DrainedRecord {
   refused?: string;
 }
 
+/** What left the spool just now. */
+export interface Drained {
+  /** As they were counted when they came. */
+  events: number;
+  rows: EventRow[];
+  duplicates: EventRow[];
+  /** Rows that may have been in the log already. */
+  doubtful: ReadonlySet<EventRow>;
+}
+
 export interface SpoolDrainOptions {
   spool: Spool;
   files: SpoolFiles;
@@ -29,8 +39,8 @@ export interface SpoolDrainOptions {
   /** Turns a request that could not be read when it came into rows. */
   readRequest: (body: Buffer) => Promise<DrainedRecord>;
   classify: (error: unknown) => FailureKind;
-  /** Told of what is in the log now. `doubtful`: rows that may have been there already. */
-  onDrained: (drained: { rows: EventRow[]; duplicates: EventRow[]; doubtful: ReadonlySet<EventRow> }) => void;
+  /** Told of what left the spool. */
+  onDrained: (drained: Drained) => void;
   onError: (what: string, error: unknown, fields?: Record<string, unknown>) => void;
   /** How long to rest after a group that took `tookMs`: new events come first. */
   rest: (tookMs: number) => number;
@@ -143,7 +153,7 @@ export class SpoolDrain {
     const events = part.records.reduce((sum, record) => sum + record.events, 0);
     segment.events = Math.max(0, segment.events - events);
     this.drained += events;
-    this.#options.onDrained({ rows, duplicates, doubtful });
+    this.#options.onDrained({ events, rows, duplicates, doubtful });
     if (part.to >= segment.size) await this.#options.spool.drop(spool, segment, part.to);
   }
 
