@@ -3,7 +3,7 @@ import { pool } from '../storage/client';
 import { dropOldPartitions } from '../storage/migrations/drop-old-partitions';
 import { pruneAttemptSamples } from '../storage/deliveries/prune-attempt-samples';
 import { ensurePartitions } from '../storage/migrations/ensure-partitions';
-import { pruneDedupKeys } from '../storage/migrations/prune-dedup-keys';
+import { pruneCarriedKeys } from '../storage/migrations/prune-carried-keys';
 
 const EVERY_MS = 10 * 60_000;
 
@@ -13,7 +13,7 @@ export async function tidy(log: Logger, retentionDays: number, now: Date): Promi
   const dropped = await dropOldPartitions(pool(), now, retentionDays);
   if (dropped.length > 0) log.info('dropped partitions past their retention', { dropped });
   await pruneAttemptSamples(pool(), new Date(now.getTime() - retentionDays * 86_400_000));
-  while ((await pruneDedupKeys(pool(), now)) > 0);
+  await pruneCarriedKeys(pool(), now);
 }
 
 /**

@@ -20,7 +20,7 @@ function read(query: string): DebuggerUrl {
     search: params.get('q') ?? '',
     type: params.get('type') ?? '',
     verdict: VERDICTS.find((verdict) => verdict === params.get('verdict')) ?? '',
-    event: /^\d{1,18}$/.exec(params.get('event') ?? '')?.[0] ?? null,
+    event: /^(\d{1,18}|[1-8]\d{18})$/.exec(params.get('event') ?? '')?.[0] ?? null,
     view: params.get('view') === 'raw' ? 'raw' : 'pretty',
     paused: params.get('live') === 'off',
   };

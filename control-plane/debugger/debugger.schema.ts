@@ -16,5 +16,5 @@ export const watchEventsInput = z.object({ sourceId: z.string(), after: cursor.o
 /** Names one event of one source. */
 export const eventInput = z.object({
   sourceId: z.string(),
-  eventId: z.string().regex(/^\d{1,18}$/, 'The event id is not valid.'),
+  eventId: z.string().regex(/^(\d{1,18}|[1-8]\d{18})$/, 'The event id is not valid.'),
 });

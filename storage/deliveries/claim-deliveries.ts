@@ -40,7 +40,7 @@ SELECT c.id, c.attempt, c.workspace_id AS "workspaceId", c.source_id AS "sourceI
        coalesce(c.payload, e.payload) AS payload
   FROM claimed c
   LEFT JOIN LATERAL (SELECT event.payload FROM pipeline.event
-                      WHERE event.id = c.event_id AND event.received_at = c.event_received_at LIMIT 1) e
+                      WHERE event.source_id = c.source_id AND event.id = c.event_id LIMIT 1) e
          ON c.payload IS NULL
  ORDER BY c.id`;
 

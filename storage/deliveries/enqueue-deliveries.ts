@@ -1,5 +1,5 @@
 import type { Sql } from '../client';
-import { asArrays, column } from './enqueue-column';
+import { asArrays, column, plainColumn } from '../column-text';
 
 /** A delivery to put into the queue, ready at once. */
 export interface NewDelivery {
@@ -33,17 +33,17 @@ const INSERT = `
 export async function enqueueDeliveries(sql: Sql, rows: NewDelivery[]): Promise<void> {
   if (rows.length === 0) return;
   await sql.query(INSERT, [
-    column(rows, (row) => row.workspaceId),
-    column(rows, (row) => row.sourceId),
-    column(rows, (row) => row.destinationId),
-    column(rows, (row) => row.configVersion),
-    column(rows, (row) => row.eventId),
-    column(rows, (row) => row.eventReceivedAt.toISOString()),
+    plainColumn(rows, (row) => row.workspaceId),
+    plainColumn(rows, (row) => row.sourceId),
+    plainColumn(rows, (row) => row.destinationId),
+    plainColumn(rows, (row) => row.configVersion),
+    plainColumn(rows, (row) => row.eventId),
+    plainColumn(rows, (row) => row.eventReceivedAt.toISOString()),
     column(rows, (row) => row.messageId),
-    column(rows, (row) => row.eventType),
+    plainColumn(rows, (row) => row.eventType),
     column(rows, (row) => row.eventName),
-    column(rows, (row) => row.payload),
-    column(rows, (row) => row.subscriptionIds.join(' ')),
+    plainColumn(rows, (row) => row.payload),
+    plainColumn(rows, (row) => row.subscriptionIds.join(' ')),
   ]);
 }
 

@@ -1,6 +1,6 @@
 import type { FinalOutcome } from '../../spec/outcome';
 import type { Sql } from '../client';
-import { asArrays, column } from './enqueue-column';
+import { asArrays, column, plainColumn } from '../column-text';
 
 /** The end of an event, at a destination or (destinationId '') at all, that fan-out decided without an attempt. */
 export interface DecidedOutcome {
@@ -34,18 +34,18 @@ const INSERT = `
 export async function recordDecidedOutcomes(sql: Sql, rows: DecidedOutcome[]): Promise<void> {
   if (rows.length === 0) return;
   await sql.query(INSERT, [
-    column(rows, (row) => row.at.toISOString()),
-    column(rows, (row) => row.workspaceId),
-    column(rows, (row) => row.sourceId),
+    plainColumn(rows, (row) => row.at.toISOString()),
+    plainColumn(rows, (row) => row.workspaceId),
+    plainColumn(rows, (row) => row.sourceId),
     column(rows, (row) => row.destinationId),
-    column(rows, (row) => row.eventId),
-    column(rows, (row) => row.eventReceivedAt.toISOString()),
+    plainColumn(rows, (row) => row.eventId),
+    plainColumn(rows, (row) => row.eventReceivedAt.toISOString()),
     column(rows, (row) => row.messageId),
-    column(rows, (row) => row.eventType),
+    plainColumn(rows, (row) => row.eventType),
     column(rows, (row) => row.eventName),
-    column(rows, (row) => row.outcome),
-    column(rows, (row) => row.reason),
+    plainColumn(rows, (row) => row.outcome),
+    plainColumn(rows, (row) => row.reason),
     column(rows, (row) => row.detail),
-    column(rows, (row) => row.configVersion),
+    plainColumn(rows, (row) => row.configVersion),
   ]);
 }

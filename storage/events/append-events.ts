@@ -1,89 +1,66 @@
 import type { Sql } from '../client';
 import type { EventRow } from './event-row';
+import { messageKey, receiptKey } from './message-key';
+import { column, plainColumn } from '../column-text';
 
-/**
- * One statement, so one transaction and one round trip: claim the dedup keys, then store what was claimed, in order of
- * arrival. Keys are claimed in sorted order, so that two servers can only wait for each other, never deadlock. Failed
- * events claim no key: sending the same messageId again after the mistake is mended must work. `IN` under an OR makes
- * PostgreSQL hash the claimed keys whatever it believes about their number.
- */
-const APPEND = `
-WITH incoming AS MATERIALIZED (
-  SELECT * FROM unnest(
-    string_to_array($1, E'\\x1f', E'\\x1e'), string_to_array($2, E'\\x1f', E'\\x1e'),
-    string_to_array($3, E'\\x1f', E'\\x1e'), string_to_array($4, E'\\x1f', E'\\x1e'),
-    string_to_array($5, E'\\x1f', E'\\x1e'), string_to_array($6, E'\\x1f', E'\\x1e'),
-    string_to_array($7, E'\\x1f', E'\\x1e'), string_to_array($8, E'\\x1f', E'\\x1e'),
-    string_to_array($9, E'\\x1f', E'\\x1e'), string_to_array($10, E'\\x1f', E'\\x1e')
-  ) WITH ORDINALITY AS r(received_at, workspace_id, source_id, message_id, type, name, user_id, anonymous_id, reason, payload, n)
-), claimed AS (
-  INSERT INTO pipeline.dedup_key (source_id, message_id, received_at)
-  SELECT source_id, message_id, received_at::timestamptz FROM incoming WHERE reason IS NULL
-  ORDER BY source_id COLLATE "C", message_id COLLATE "C"
-  ON CONFLICT DO NOTHING
-  RETURNING source_id, message_id
-), stored AS (
-  INSERT INTO pipeline.event
-    (received_at, workspace_id, source_id, message_id, type, name, user_id, anonymous_id, outcome, reason, payload)
-  SELECT received_at::timestamptz, workspace_id, source_id, message_id, type, name, user_id, anonymous_id,
-         CASE WHEN reason IS NULL THEN 'successfully_received' ELSE 'failed_on_ingest' END, reason, payload
-    FROM incoming
-   WHERE reason IS NOT NULL OR (source_id, message_id) IN (SELECT source_id, message_id FROM claimed)
-   ORDER BY n
-)
-SELECT n::int AS n FROM incoming
- WHERE reason IS NULL AND (source_id, message_id) NOT IN (SELECT source_id, message_id FROM claimed)`;
-
-const SEPARATOR = '\x1f';
-const NULL = '\x1e';
-/** NUL and lone surrogates cannot be in a text column, and our two separators must not be; the payload escapes them all. */
-const UNSTORABLE = /[\0\x1e\x1f\p{Cs}]/u;
-const UNSTORABLE_ALL = /[\0\x1e\x1f\p{Cs}]/gu;
-
-function column(rows: EventRow[], read: (row: EventRow) => string | null): string {
-  let joined = '';
-  for (const row of rows) {
-    const value = read(row);
-    if (joined !== '') joined += SEPARATOR;
-    if (value === null || value === '') joined += NULL;
-    else joined += UNSTORABLE.test(value) ? value.replace(UNSTORABLE_ALL, '\ufffd') : value;
-  }
-  return joined;
+/** A row with its place in the order of arrival (from 1) and the key it claims. */
+interface Claim {
+  row: EventRow;
+  place: number;
+  key: string | null;
 }
 
 /**
- * Appends `rows` to the log, all or none, except those whose (sourceId, messageId) was accepted before, in any process,
- * or stands earlier in `rows`.
+ * Failed events do not claim their messageId: sending it again after the mistake is mended must work. They claim their
+ * receipt instead, when they have one, so that appending the same row twice stores it once.
+ */
+function claimOf(row: EventRow): string | null {
+  if (row.reason === null) return messageKey(row.sourceId, row.messageId);
+  return row.receipt === undefined ? null : receiptKey(row.sourceId, row.receipt);
+}
+
+function byKey(a: Claim, b: Claim): number {
+  if (a.key === b.key) return a.place - b.place;
+  if (a.key === null || b.key === null) return a.key === null ? 1 : -1;
+  return a.key < b.key ? -1 : 1;
+}
+
+const APPEND = `SELECT * FROM pipeline.append_events(${Array.from({ length: 12 }, (_, i) => `$${i + 1}`).join(', ')}) AS place`;
+
+/**
+ * Appends `rows` to the log, all or none, except those that were accepted before, in any process, or stand earlier in
+ * `rows`: same source and messageId, today or yesterday (UTC), so for 24 to 48 hours. One statement, so one transaction and
+ * one round trip; ids follow the order of `rows`.
  * @returns the rows that were left out as duplicates.
  */
 export async function appendEvents(sql: Sql, rows: EventRow[]): Promise<EventRow[]> {
-  const seen = new Set<string>();
+  const claims = rows.map((row, index): Claim => ({ row, place: index + 1, key: claimOf(row) })).sort(byKey);
   const duplicates: EventRow[] = [];
-  const fresh = rows.filter((row) => {
-    if (row.reason !== null) return true;
-    const key = row.sourceId + SEPARATOR + row.messageId;
-    if (!seen.has(key)) return seen.add(key);
+  const fresh = claims.filter(({ row, key }, index) => {
+    if (key === null || key !== claims[index - 1]?.key) return true;
     duplicates.push(row);
     return false;
   });
-  const result = await sql.query<{ n: number }>({
+  const result = await sql.query<{ place: number }>({
     name: 'append-events',
     text: APPEND,
     values: [
-      fresh.map((row) => row.receivedAt).join(SEPARATOR),
-      fresh.map((row) => row.workspaceId).join(SEPARATOR),
-      fresh.map((row) => row.sourceId).join(SEPARATOR),
-      column(fresh, (row) => row.messageId),
-      fresh.map((row) => row.type).join(SEPARATOR),
-      column(fresh, (row) => row.name),
-      column(fresh, (row) => row.userId),
-      column(fresh, (row) => row.anonymousId),
-      column(fresh, (row) => row.reason),
-      fresh.map((row) => row.payload).join(SEPARATOR),
+      plainColumn(fresh, ({ place }) => place),
+      column(fresh, ({ key }) => key),
+      plainColumn(fresh, ({ row }) => row.receivedAt),
+      plainColumn(fresh, ({ row }) => row.workspaceId),
+      plainColumn(fresh, ({ row }) => row.sourceId),
+      column(fresh, ({ row }) => row.messageId),
+      plainColumn(fresh, ({ row }) => row.type),
+      column(fresh, ({ row }) => row.name),
+      column(fresh, ({ row }) => row.userId),
+      column(fresh, ({ row }) => row.anonymousId),
+      column(fresh, ({ row }) => row.reason),
+      plainColumn(fresh, ({ row }) => row.payload),
     ],
   });
-  for (const { n } of result.rows) {
-    const row = fresh[n - 1];
+  for (const { place } of result.rows) {
+    const row = rows[place - 1];
     if (row) duplicates.push(row);
   }
   return duplicates;

@@ -1,5 +1,6 @@
 import type { Outcome } from '@/spec/outcome';
 import type { Sql } from '../client';
+import { eventDay } from './event-id';
 
 /** Where one event stands at one destination. */
 export interface EventOutcomeRow {
@@ -18,19 +19,23 @@ export interface EventOutcomeRow {
   nextAt: Date | null;
 }
 
+const DAY_MS = 86_400_000;
+
 /** Everything that is known of an event after the log: ends first written first, then deliveries still on their way. */
 export async function readEventOutcomes(sql: Sql, workspaceId: string, eventId: string): Promise<EventOutcomeRow[]> {
+  // Nothing ends before it was stored; a day more, because the clocks of workers and database may differ.
+  const stored = eventDay(eventId);
   const { rows } = await sql.query<EventOutcomeRow>(
     `SELECT destination_id AS "destinationId", outcome, reason, detail, attempts, latency_ms AS "latencyMs", at,
             NULL::timestamptz AS "nextAt"
        FROM pipeline.outcome
-      WHERE event_id = $2::bigint AND workspace_id = $1
+      WHERE event_id = $2::bigint AND workspace_id = $1 AND at >= $3
       UNION ALL
      SELECT destination_id, 'pending_retry', last_reason, NULL, attempt, NULL, created_at, run_at
        FROM pipeline.delivery
       WHERE event_id = $2::bigint AND workspace_id = $1
       ORDER BY 7, 1`,
-    [workspaceId, eventId],
+    [workspaceId, eventId, new Date(stored === null ? 0 : stored.getTime() - DAY_MS)],
   );
   return rows;
 }
