@@ -71,7 +71,7 @@ function commonProblem({ context, integrations }: Draft): IngestReason | null {
 
 /** Text, or a number, which Python's and Ruby's SDK pass on as it is and which is stored as text. */
 function isId(value: Json | undefined): boolean {
-  return typeof value === 'number' || isText(value);
+  return isText(value) || (typeof value === 'number' && Number.isFinite(value));
 }
 
 function objectOrAbsent(value: Json | undefined): boolean {

@@ -65,7 +65,9 @@ export function toBatchRows({ body, characters: sent, ownerAt, arrival, verdicts
   const whole = wholeProblem(items);
   const owner = ownerAt(0);
   if (whole && owner) {
-    rows.push(toRequestRow(whole.facts, whole.reason, owner, context, items?.length ?? 0));
+    const row = toRequestRow(whole.facts, whole.reason, owner, context, items?.length ?? 0);
+    characters += row.payload.length;
+    rows.push(row);
     verdicts?.whole(owner.enabled ? whole.reason : 'source_disabled');
   } else if (whole) {
     unknown += 1;

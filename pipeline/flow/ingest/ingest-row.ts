@@ -40,11 +40,17 @@ export function toEventRow(item: Json, owner: WriteKeyOwner, context: RowContext
   }
   const dropped = tooMany ? capKeys(item, MAX_EVENT_KEYS) : 0;
   const original = context.mayBeTooLarge ? asSent(item) : item;
-  const reason = given ?? (type ? validateEvent(type, item) : 'unknown_type');
+  const reason = given ?? (type ? validateEvent(type, withSharedContext(item, context.envelope)) : 'unknown_type');
   const made = row(item, type, reason, owner, context, index, dropped);
   if (!context.mayBeTooLarge || made.payload.length * 3 <= MAX_EVENT_BYTES) return made;
   if (!isTooLarge(original)) return made;
   return row(sketchEvent(original), type, given ?? 'message_too_large', owner, context, index);
+}
+
+/** `event` with the context of its batch under its own, as it will be stored: what the batch says must be valid too. */
+function withSharedContext(event: JsonObject, { context }: Envelope): JsonObject {
+  if (!context || (event.context != null && !isJsonObject(event.context))) return event;
+  return { ...event, context: { ...context, ...event.context } };
 }
 
 /** `event` as it was sent, apart from what normalising writes into it. */
