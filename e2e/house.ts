@@ -1,5 +1,7 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { expect } from '@playwright/test';
 import { createFilter } from '../control-plane/filters/create-filter';
+import { createOauthApp } from '../control-plane/oauth-apps/create-oauth-app';
 import { listSubscriptions } from '../control-plane/subscriptions/list-subscriptions';
 import { randomToken } from '../platform/ids';
 import { db, pool } from '../storage/client';
@@ -15,6 +17,7 @@ export interface House {
   filterId: string;
   subscriptionId: string;
   eventId: string;
+  oauthAppId: string;
 }
 
 /** Builds a house. `hook`: where its webhook sends to; nothing listens there by default. */
@@ -30,6 +33,13 @@ export async function aHouse(origin: string, hook = 'http://127.0.0.1:9/'): Prom
     condition: "event = 'Internal'",
     actions: [{ type: 'DROP' }],
     enabled: true,
+  });
+  const oauthApp = await createOauthApp(ctx, {
+    name: `App ${mark}`,
+    scopes: ['tracking_api:write'],
+    tokenLifetimeDays: 1,
+    keyName: `Signer ${mark}`,
+    publicKey: generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ type: 'spki', format: 'pem' }),
   });
   const mappings = await listSubscriptions(ctx, { destinationId });
   await db().apiToken.updateMany({ where: { workspaceId: owner.workspaceId }, data: { name: `Token ${mark}` } });
@@ -47,5 +57,6 @@ export async function aHouse(origin: string, hook = 'http://127.0.0.1:9/'): Prom
     filterId: filter.id,
     subscriptionId: mappings.items[0]?.id ?? '',
     eventId: rows[0]?.id ?? '',
+    oauthAppId: oauthApp.id,
   };
 }

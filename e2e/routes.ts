@@ -74,6 +74,8 @@ export const ROUTES: Record<string, Route> = {
   [`${W}/settings/page.tsx`]: page((_, slug) => `/${slug}/settings`),
   [`${W}/settings/members/page.tsx`]: page((_, slug) => `/${slug}/settings/members`),
   [`${W}/settings/tokens/page.tsx`]: page((_, slug) => `/${slug}/settings/tokens`, 'owner'),
+  [`${W}/settings/oauth/page.tsx`]: page((_, slug) => `/${slug}/settings/oauth`),
+  [`${W}/settings/oauth/[appId]/page.tsx`]: page((house, slug) => `/${slug}/settings/oauth/${house.oauthAppId}`),
   [`${W}/settings/audit/page.tsx`]: page((_, slug) => `/${slug}/settings/audit`, 'owner'),
   'api/live/sources/[sourceId]/route.ts': {
     kind: 'stream',

@@ -29,9 +29,9 @@ export const INGEST_REASONS = {
   properties_not_object: 'properties was not an object.',
   traits_not_object: 'traits was not an object.',
   name_not_string: 'The name of the page or screen was empty or not a string.',
-  category_not_string: 'The category of the page or screen was empty or not a string.',
-  group_id_required: 'The group call had no groupId, or it was not a string.',
-  previous_id_required: 'The alias call had no previousId, or it was not a string.',
+  category_not_string: 'The category of the page or screen was not a string.',
+  group_id_required: 'The group call had no groupId, or it was neither text nor a number.',
+  previous_id_required: 'The alias call had no previousId, or it was neither text nor a number.',
   context_not_object: 'context was not an object.',
   integrations_not_object: 'integrations was not an object.',
   consent_categorypreferences_should_exist: 'The consent event had no context.consent.categoryPreferences.',
@@ -46,6 +46,8 @@ export const INGEST_REASONS = {
   too_complex: 'The event was nested too deeply or had a key that is too long.',
   bad_request: 'The event could not be read.',
   too_many_requests: 'More events came than the rate limit allows.',
+  oauth_required: 'The source requires OAuth, and the request had no bearer token.',
+  invalid_token: 'The bearer token was wrong, expired, revoked, or of an app that is not connected to the source.',
   unknown_type: 'The event had a type that is not one of the six calls.',
 } as const;
 export type IngestReason = keyof typeof INGEST_REASONS;

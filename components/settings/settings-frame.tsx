@@ -21,6 +21,7 @@ export function SettingsFrame({
   const items = [
     { href: base, label: 'General' },
     { href: `${base}/members`, label: 'Members' },
+    { href: `${base}/oauth`, label: 'OAuth apps' },
     ...(canManage
       ? [
           { href: `${base}/tokens`, label: 'API tokens' },

@@ -25,6 +25,7 @@ export function SourceSettings({
   canEdit,
   keys,
   region,
+  oauth,
   update,
   remove,
   createKey,
@@ -35,6 +36,8 @@ export function SourceSettings({
   keys: ShownKey[];
   /** The card of the source's region. */
   region: React.ReactNode;
+  /** The card of OAuth. */
+  oauth: React.ReactNode;
   update: (input: { sourceId: string; name: string }) => Promise<Outcome>;
   remove: () => Promise<Outcome>;
   createKey: () => Promise<Outcome>;
@@ -59,6 +62,7 @@ export function SourceSettings({
       </Section>
       {region}
       <WriteKeys keys={keys} canEdit={canEdit} create={createKey} revoke={revokeKey} />
+      {oauth}
       {canEdit && <DeleteSource source={source} remove={remove} />}
     </div>
   );

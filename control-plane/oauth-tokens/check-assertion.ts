@@ -24,18 +24,19 @@ const refuse = (message: string) => new TokenError('invalid_client', message);
 
 /** Who an assertion says it is from. @throws TokenError `invalid_client` when it is no such thing */
 export function readIdentity(assertion: string): ClaimedIdentity {
-  let header;
-  let claims;
-  try {
-    header = decodeProtectedHeader(assertion);
-    claims = decodeJwt(assertion);
-  } catch {
-    throw refuse('client_assertion is not a JWT.');
-  }
+  const { header, claims } = decode(assertion);
   if (header.alg !== 'RS256') throw refuse('The assertion must be signed with RS256.');
   if (typeof header.kid !== 'string') throw refuse('The header of the assertion has no kid.');
   if (typeof claims.sub !== 'string') throw refuse('The assertion has no sub.');
   return { appId: claims.sub, keyId: header.kid };
+}
+
+function decode(assertion: string) {
+  try {
+    return { header: decodeProtectedHeader(assertion), claims: decodeJwt(assertion) };
+  } catch {
+    throw refuse('client_assertion is not a JWT.');
+  }
 }
 
 /**

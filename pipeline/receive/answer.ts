@@ -9,7 +9,7 @@ export interface Answerable {
 
 /** What the Tracking API answers when it does not accept a request. */
 export interface Refusal {
-  status: 400 | 404 | 405 | 408 | 429 | 500 | 503;
+  status: 400 | 401 | 404 | 405 | 408 | 429 | 500 | 503;
   /** For programs. */
   code: string;
   /** For the person who reads the answer. */
@@ -105,6 +105,7 @@ export function answerRefusal({ req, res, requestId }: Answerable, refusal: Refu
   if (refusal.status === 429 || refusal.status === 503) headers.push('Retry-After', String(retryAfter));
   if (refusal.status === 429) headers.push('X-RateLimit-Reset', String(retryAfter));
   if (refusal.status === 405) headers.push('Allow', refusal.allow ?? 'POST, OPTIONS');
+  if (refusal.status === 401) headers.push('WWW-Authenticate', bearerChallenge(code));
   if (refusal.close) headers.push('Connection', 'close');
   res.writeHead(refusal.status, [...headers, ...corsHeaders(req)]);
   if (!refusal.close) {
@@ -134,4 +135,9 @@ function discardRest(req: IncomingMessage, done: () => void): void {
   const timer = setTimeout(stop, DRAIN_MS);
   req.on('data', onData).once('end', stop).once('close', stop).once('error', stop);
   req.resume();
+}
+
+/** What is asked of a sender without a token, or told one whose token does not count (RFC 6750 3). */
+function bearerChallenge(code: string): string {
+  return code === 'invalid_token' ? 'Bearer realm="switchyard", error="invalid_token"' : 'Bearer realm="switchyard"';
 }

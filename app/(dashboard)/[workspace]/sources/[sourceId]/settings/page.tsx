@@ -1,7 +1,10 @@
 import type { Metadata } from 'next';
+import { SourceOauth } from '@/components/oauth/source-oauth';
 import { SourceRegion } from '@/components/source/source-region';
 import { SourceSettings } from '@/components/source/source-settings';
 import { findSourceType } from '@/catalog/sources/registry';
+import { can } from '@/control-plane/authorize';
+import { getSourceOauth } from '@/control-plane/oauth-apps/get-source-oauth';
 import { listRegions } from '@/control-plane/sources/list-regions';
 import { listWriteKeys } from '@/control-plane/sources/list-write-keys';
 import {
@@ -12,6 +15,7 @@ import {
   updateSourceAction,
 } from '../../actions';
 import { loadSource } from '../../load-source';
+import { connectAppAction, disconnectAppAction, enforceOauthAction } from './oauth-actions';
 
 export const metadata: Metadata = { title: 'Source settings' };
 
@@ -45,6 +49,16 @@ export default async function SourceSettingsPage({ params }: Props) {
           choices={listRegions(ctx)}
           canEdit={canEdit}
           save={setSourceRegionAction.bind(null, workspace, source.id)}
+        />
+      }
+      oauth={
+        <SourceOauth
+          oauth={await getSourceOauth(ctx, { sourceId: source.id })}
+          slug={workspace}
+          canEdit={can(ctx.actor.role, 'oauth-apps:edit')}
+          connect={connectAppAction.bind(null, workspace, source.id)}
+          disconnect={disconnectAppAction.bind(null, workspace, source.id)}
+          enforce={enforceOauthAction.bind(null, workspace, source.id)}
         />
       }
       update={updateSourceAction.bind(null, workspace)}
