@@ -1,0 +1,133 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync } from 'node:fs';
+import http from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { installation } from '@/platform/installation';
+import { ensureServersBuilt } from '@/scripts/ensure-built.mjs';
+import { pool } from '@/storage/client';
+import { aSource, aWorkspace } from '@/testing/factories';
+import { basicAuth } from '@/testing/ingest-server';
+import { startReverseProxy, type ReverseProxy } from '@/testing/reverse-proxy';
+
+const SENDERS = 12;
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+async function health(port: number): Promise<{ status: number; text: string } | null> {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null);
+  return answer && { status: answer.status, text: await answer.text() };
+}
+
+describe('two servers behind a proxy', () => {
+  const children = new Set<ChildProcess>();
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'switchyard-rolling-'));
+  let ports: number[] = [];
+  let proxy: ReverseProxy;
+  let source: Awaited<ReturnType<typeof aSource>>;
+
+  /** The program that `npm start` runs, as the Tracking API. */
+  async function start(port: number): Promise<ChildProcess> {
+    const child = spawn(process.execPath, ['--enable-source-maps', 'build/server.js'], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        DATABASE_URL: installation().databaseUrl,
+        SWITCHYARD_DATA_DIR: dataDir,
+        SWITCHYARD_ROLE: 'ingest',
+        SWITCHYARD_DRAIN_SECONDS: '1',
+        SWITCHYARD_LOG_LEVEL: 'error',
+      },
+    });
+    children.add(child);
+    child.once('exit', () => children.delete(child));
+    await vi.waitFor(
+      async () => {
+        expect(child.exitCode).toBeNull();
+        expect((await health(port))?.status).toBe(200);
+      },
+      { timeout: 30_000, interval: 50 },
+    );
+    return child;
+  }
+
+  beforeAll(async () => {
+    chmodSync(dataDir, 0o755);
+    await ensureServersBuilt();
+    source = await aSource((await aWorkspace()).workspace.id);
+    ports = [await freePort(), await freePort()];
+    proxy = await startReverseProxy(ports.map((port) => `http://127.0.0.1:${port}`));
+  }, 120_000);
+  afterAll(async () => {
+    await proxy.close();
+    for (const child of children) child.kill('SIGKILL');
+  });
+
+  it('are restarted one after the other under load, and no request fails', async () => {
+    const [portA = 0, portB = 0] = ports;
+    const running = new Map([
+      [portA, await start(portA)],
+      [portB, await start(portB)],
+    ]);
+    const agent = new http.Agent({ keepAlive: true, maxSockets: SENDERS });
+    const acknowledged: string[] = [];
+    const failed: string[] = [];
+    let stopped = false;
+    let next = 0;
+    const send = (messageId: string) =>
+      new Promise<void>((resolve) => {
+        const headers = { authorization: basicAuth(source.writeKey), 'content-type': 'application/json' };
+        const request = http.request(`${proxy.url}/v1/track`, { method: 'POST', agent, headers }, (response) => {
+          let text = '';
+          response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+          response.once('end', () => {
+            if (response.statusCode === 200) acknowledged.push(messageId);
+            else failed.push(`${response.statusCode} ${text}`);
+            resolve();
+          });
+        });
+        request.once('error', (error) => resolve(void failed.push(error.message)));
+        request.end(JSON.stringify({ userId: 'u', event: 'A', messageId }));
+      });
+    const senders = Array.from({ length: SENDERS }, async () => {
+      while (!stopped) await send(`m-${(next += 1)}`);
+    });
+    const more = (from: number[]) =>
+      vi.waitFor(() => expect(proxy.answered.every((n, i) => n > (from[i] ?? 0) + 50)).toBe(true), { timeout: 20_000 });
+
+    await more([0, 0]);
+    for (const port of [portA, portB]) {
+      const leaving = running.get(port);
+      if (!leaving) throw new Error('it does not run');
+      const gone = once(leaving, 'exit');
+      leaving.kill('SIGTERM');
+      await vi.waitFor(async () => expect(await health(port)).toEqual({ status: 503, text: '{"status":"draining"}' }));
+      expect(await gone).toEqual([0, null]);
+      running.set(port, await start(port));
+      await more([...proxy.answered]);
+    }
+    stopped = true;
+    await Promise.all(senders);
+    agent.destroy();
+
+    expect(failed).toEqual([]);
+    const { rows } = await pool().query<{ message_id: string }>(
+      'SELECT message_id FROM pipeline.event WHERE source_id = $1',
+      [source.id],
+    );
+    expect(rows.map((row) => row.message_id).sort()).toEqual(acknowledged.sort());
+  }, 90_000);
+});
