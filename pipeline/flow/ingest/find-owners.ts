@@ -8,6 +8,13 @@ import { isJsonObject } from '../../validate/json-object';
 /** Finds the owner of a write key; null when nobody has it. */
 export type OwnerOf = (key: string) => Owner | Promise<Owner>;
 
+/** The owner of a write key cannot be looked up, because the database is away. */
+export class OwnersUnavailable extends Error {
+  constructor(cause: unknown) {
+    super('The owner of a write key cannot be looked up.', { cause });
+  }
+}
+
 /** Whose the events of a request are. */
 export type Owners =
   | {
@@ -61,8 +68,17 @@ function keyOf(item: Json, requestKey: GivenKey): GivenKey {
 
 const WRITTEN_KEY = /"writeKey"\s*:\s*"([^"\\]{1,256})"/;
 
-/** The owner of a request that cannot be read, by its headers or by a write key that stands somewhere in its text. */
+/**
+ * The owner of a request that cannot be read, by its headers or by a write key that stands somewhere in its text; null
+ * when none can be made out, or looked up now.
+ */
 export async function findRefusedOwner(text: string, credentials: Credentials, ownerOf: OwnerOf): Promise<Owner> {
   const given = preferKey(keyFromBody(WRITTEN_KEY.exec(text)?.[1]), keyOfCredentials(credentials));
-  return given.kind === 'key' ? ownerOf(given.key) : null;
+  if (given.kind !== 'key') return null;
+  try {
+    return await ownerOf(given.key);
+  } catch (error) {
+    if (error instanceof OwnersUnavailable) return null;
+    throw error;
+  }
 }

@@ -33,6 +33,12 @@ export function honestAnswer(kind: 'single' | 'batch', verdicts: Verdicts, reque
   return kind === 'single' ? ofSingle(verdicts, requestId) : ofBatch(verdicts, requestId);
 }
 
+/** Says of a request that it is kept, and judged once its write key can be looked up. */
+export function unjudgedAnswer(requestId: string): HonestAnswer {
+  const message = 'The request is kept. Its events are judged once the write key can be looked up.';
+  return { status: 200, body: { success: true, code: 'kept_unread', message, requestId } };
+}
+
 function ofSingle({ events: [event] }: Verdicts, requestId: string): HonestAnswer {
   const code = event?.code ?? null;
   const messageId = event?.messageId ?? null;

@@ -3,7 +3,7 @@ import { randomToken } from '@/platform/ids';
 import { requestIdTime } from '@/spec/request-id';
 import { db } from '@/storage/client';
 import { aSource, aWorkspace } from '@/testing/factories';
-import { loggedEvents, startIngestServer, type IngestServer } from '@/testing/ingest-server';
+import { loggedEvents, startIngestServer, warm, type IngestServer } from '@/testing/ingest-server';
 
 const HONEST = { 'x-switchyard-honest': '1' };
 
@@ -11,6 +11,7 @@ describe('an honest answer', () => {
   let server: IngestServer;
   beforeAll(async () => {
     server = await startIngestServer();
+    await warm(server);
   });
   afterAll(() => server.close());
   const source = async (data: { enabled?: boolean; honestMode?: boolean } = {}) => {

@@ -1,12 +1,15 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { installation, setInstallation } from '@/platform/installation';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { installation, setInstallation, type Installation } from '@/platform/installation';
 import { db, pool } from '@/storage/client';
 import { aSource, aWorkspace } from '@/testing/factories';
-import { loggedEvents, startIngestServer, type IngestServer } from '@/testing/ingest-server';
+import { loggedEvents, startIngestServer, warm, type IngestServer } from '@/testing/ingest-server';
 
 describe('a rate limit', () => {
   let server: IngestServer | null = null;
-  const before = installation();
+  let before: Installation;
+  beforeAll(() => {
+    before = installation();
+  });
   afterEach(async () => {
     setInstallation(before);
     await server?.close();
@@ -22,7 +25,7 @@ describe('a rate limit', () => {
   };
 
   it('of a write key refuses with 429 and the whole seconds after which the next is taken', async () => {
-    const door = (server = await startIngestServer());
+    const door = (server = await warm(await startIngestServer()));
     const { id, writeKey } = await limited((await aWorkspace()).workspace.id, 10);
     expect((await door.post('/v1/batch', { batch: batchOf(25) }, { writeKey })).status).toBe(200);
     const refused = await door.post('/v1/track', { userId: 'u', event: 'A' }, { writeKey });
@@ -42,7 +45,7 @@ describe('a rate limit', () => {
   });
 
   it('shows what it refused as too_many_requests: some of it as rows, all of it in the counters', async () => {
-    const door = (server = await startIngestServer());
+    const door = (server = await warm(await startIngestServer()));
     const { id, writeKey } = await limited((await aWorkspace()).workspace.id, 1);
     await door.post('/v1/batch', { batch: batchOf(1000) }, { writeKey });
     for (let n = 0; n < 10; n += 1) await door.post('/v1/batch', { batch: batchOf(30) }, { writeKey });
@@ -66,7 +69,7 @@ describe('a rate limit', () => {
 
   it('of a workspace counts all its sources together, and no other workspace', async () => {
     setInstallation({ ...before, workspaceEventsPerSecond: 10 });
-    const door = (server = await startIngestServer());
+    const door = (server = await warm(await startIngestServer()));
     const { workspace } = await aWorkspace();
     const [one, two] = [await aSource(workspace.id), await aSource(workspace.id)];
     const other = await aSource((await aWorkspace()).workspace.id);
@@ -76,7 +79,7 @@ describe('a rate limit', () => {
   });
 
   it('refuses a batch of two sources whole when one of them is over its limit, and charges the other nothing', async () => {
-    const door = (server = await startIngestServer());
+    const door = (server = await warm(await startIngestServer()));
     const { workspace } = await aWorkspace();
     const [busy, calm] = [await limited(workspace.id, 1), await limited(workspace.id, 5)];
     await door.post('/v1/batch', { batch: batchOf(50) }, { writeKey: busy.writeKey });
@@ -90,7 +93,7 @@ describe('a rate limit', () => {
   });
 
   it('refuses a pixel with 429 and the image', async () => {
-    const door = (server = await startIngestServer());
+    const door = (server = await warm(await startIngestServer()));
     const { writeKey } = await limited((await aWorkspace()).workspace.id, 1);
     await door.post('/v1/batch', { batch: batchOf(50) }, { writeKey });
     const pixel = await fetch(`${door.url}/v1/pixel/track?writeKey=${writeKey}&userId=u&event=A`);

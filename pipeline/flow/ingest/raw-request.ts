@@ -2,18 +2,13 @@ import type { OwnerOf } from './find-owners';
 import { readPixel, type PixelRequest } from './ingest-pixel';
 import { readRequest, type Admit, type IngestRequest, type Reading } from './ingest-request';
 
+export { OwnersUnavailable } from './find-owners';
+
 /**
  * A request as it came, before anybody knows whose it is: plain data, which JSON keeps whole. Reading it again gives the
  * same events with the same messageIds.
  */
 export type RawRequest = { form: 'post'; request: IngestRequest } | { form: 'pixel'; request: PixelRequest };
-
-/** The owner of a write key cannot be looked up, because the database is away. */
-export class OwnersUnavailable extends Error {
-  constructor(cause: unknown) {
-    super('The owner of a write key cannot be looked up.', { cause });
-  }
-}
 
 /** Turns a request into rows of the log. @throws OwnersUnavailable when `ownerOf` does. */
 export function readRaw(raw: RawRequest, ownerOf: OwnerOf, admit?: Admit): Promise<Reading> {
