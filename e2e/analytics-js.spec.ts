@@ -256,13 +256,7 @@ test('an event of the moment in which the visitor follows a link arrives once', 
   await leave();
 });
 
-test('a wrong write key is told on the page, and asks no other host either', async ({
-  browser,
-  origin,
-  owner,
-  source,
-  site,
-}) => {
+test('a wrong write key is told on the page, and asks no other host either', async ({ browser, origin, site }) => {
   const wrong = 'W'.repeat(32);
   const snippet = snippetOf(wrong, origin);
   site.pages.set('/', `<!doctype html><title>Wrong</title>${snippet}<script>analytics.track('Lost')</script>`);
