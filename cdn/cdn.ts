@@ -25,7 +25,7 @@ export interface CdnOptions {
 }
 
 const SCRIPT_CACHE = 'public, max-age=300, stale-while-revalidate=86400';
-const SETTINGS_CACHE = 'public, max-age=60, stale-while-revalidate=600';
+const SETTINGS_CACHE = 'public, max-age=60, stale-while-revalidate=60';
 /** The lazy bundles carry a hash of their content in their name. */
 const HASHED = /\.[0-9a-f]{16,}\.js(\.map)?$/;
 const HASHED_CACHE = 'public, max-age=31536000, immutable';
