@@ -25,7 +25,9 @@ export function parseRequest(request: FuzzRequest, requestId: string, at: number
     userAgent: headerOf(request, 'user-agent') ?? null,
     channel: null,
   };
-  const credentials = readCredentials(headerOf(request, 'authorization'));
+  const given = readCredentials(headerOf(request, 'authorization'));
+  // No invented token is one of ours.
+  const credentials: typeof given = given.kind === 'bearer' ? { kind: 'bad_token', problem: 'invalid' } : given;
   if (route.kind === 'pixel') {
     if (request.method === 'HEAD') return { read: false, status: 200 };
     if (request.method !== 'GET') return { read: false, status: 405 };

@@ -27,8 +27,10 @@ export class Wire {
     return result === 'closed' ? result : { status: result.status, body: result.body };
   }
 
+  /** Hangs up; the next request makes a connection again. */
   close(): void {
     this.#socket?.destroy();
+    this.#socket = null;
   }
 
   #connect(): Promise<net.Socket> {

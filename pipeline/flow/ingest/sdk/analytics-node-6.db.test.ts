@@ -1,7 +1,8 @@
 import Analytics from 'analytics-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aSource, aWorkspace } from '@/testing/factories';
-import { loggedEvents, startIngestServer, type IngestServer } from '@/testing/ingest-server';
+import { startIngestServer, type IngestServer } from '@/testing/ingest-server';
+import { storedEvents } from '@/testing/sdk/stored-events';
 import { expectTimeFormula } from '@/testing/sdk/time-formula';
 import { startUnreliableFront, type Trouble, type UnreliableFront } from '@/testing/sdk/unreliable-front';
 
@@ -44,7 +45,7 @@ describe('the older Node SDK, analytics-node 6', () => {
     });
     await analytics.flush();
     await last;
-    const events = new Map((await loggedEvents(id)).map((event) => [event.message_id, event]));
+    const events = new Map((await storedEvents(id, 6)).map((event) => [event.message_id, event]));
     const own = {
       identify: { userId: '42', traits: { plan: 'pro' } },
       track: { userId: 'u1', event: 'Order Completed', properties: { revenue: 25 } },
@@ -80,7 +81,7 @@ describe('the older Node SDK, analytics-node 6', () => {
   it('gives ids and times of its own', async () => {
     const { analytics, id, sent } = await connect();
     await sent((done) => analytics.track({ userId: 'u1', event: 'A' }, done));
-    const [event] = await loggedEvents(id);
+    const [event] = await storedEvents(id, 1);
     expect(event?.message_id).toMatch(/^node-[0-9a-f]{32}-[0-9a-f-]{36}$/);
     expect(event?.payload.context).toEqual({ library: { name: 'analytics-node', version: '6.2.0' } });
     if (event) expectTimeFormula(event);
@@ -94,7 +95,7 @@ describe('the older Node SDK, analytics-node 6', () => {
     const { analytics, front, id, sent } = await connect([trouble]);
     await sent((done) => analytics.track({ userId: 'u1', event: 'kept' }, done));
     expect(front.seen.map((request) => request.status)).toEqual([status, 200]);
-    expect((await loggedEvents(id)).map(({ name }) => name)).toEqual(['kept']);
+    expect((await storedEvents(id, 1)).map(({ name }) => name)).toEqual(['kept']);
   });
 
   it('hears of a 400 and does not retry', async () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aSource, aWorkspace } from '@/testing/factories';
-import { loggedEvents, startIngestServer, type IngestServer } from '@/testing/ingest-server';
+import { startIngestServer, type IngestServer } from '@/testing/ingest-server';
 import { recordedRequests, sendRecorded } from '@/testing/sdk/recorded-request';
+import { storedEvents } from '@/testing/sdk/stored-events';
 import { expectTimeFormula } from '@/testing/sdk/time-formula';
 
 describe('the requests of SDKs that do not run on Node', () => {
@@ -17,7 +18,7 @@ describe('the requests of SDKs that do not run on Node', () => {
     expect(answer).toEqual({ status: 200, body: '{"success":true}' });
 
     const { channel, events } = recorded.expect;
-    const stored = await loggedEvents(id);
+    const stored = await storedEvents(id, events.length);
     expect(stored.map(({ type, reason }) => [type, reason])).toEqual(events.map(({ type }) => [type, null]));
     for (const [n, event] of stored.entries()) {
       expect(event.payload).toMatchObject({ ...events[n], channel });
@@ -33,7 +34,7 @@ describe('the requests of SDKs that do not run on Node', () => {
   it.each(recordedRequests())('%s: sent again, it is stored once', async (_, recorded) => {
     const { id, writeKey } = await aSource((await aWorkspace()).workspace.id);
     for (let n = 0; n < 2; n += 1) expect((await sendRecorded(recorded, server.url, writeKey)).status).toBe(200);
-    const stored = await loggedEvents(id);
+    const stored = await storedEvents(id, recorded.expect.events.length);
     // A call without a messageId of its own, as analytics-rust sends, cannot be recognised.
     const named = stored.filter(({ message_id }) => !message_id.startsWith('api-'));
     expect(named.length === 0 ? stored.length / 2 : named.length).toBe(recorded.expect.events.length);

@@ -2,7 +2,8 @@ import { gunzipSync } from 'node:zlib';
 import Analytics from '@rudderstack/rudder-sdk-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aSource, aWorkspace } from '@/testing/factories';
-import { loggedEvents, startIngestServer, type IngestServer } from '@/testing/ingest-server';
+import { startIngestServer, type IngestServer } from '@/testing/ingest-server';
+import { storedEvents } from '@/testing/sdk/stored-events';
 import { expectTimeFormula } from '@/testing/sdk/time-formula';
 import { startUnreliableFront, type Trouble, type UnreliableFront } from '@/testing/sdk/unreliable-front';
 
@@ -39,7 +40,7 @@ describe("RudderStack's Node SDK, another implementation of the protocol", () =>
     analytics.alias({ userId: 'u1', previousId: 'a1', ...common });
     await analytics.flush();
 
-    const events = new Map((await loggedEvents(id)).map((event) => [event.type, event]));
+    const events = new Map((await storedEvents(id, 6)).map((event) => [event.type, event]));
     const own = {
       identify: { userId: 'u1', traits: { plan: 'pro' } },
       track: { userId: 'u1', event: 'Order Completed', properties: { revenue: 25 } },
@@ -85,7 +86,7 @@ describe("RudderStack's Node SDK, another implementation of the protocol", () =>
     const before = Date.now();
     analytics.track({ userId: 'u1', event: 'A' });
     await analytics.flush();
-    const [event] = await loggedEvents(id);
+    const [event] = await storedEvents(id, 1);
     expect(front.seen[0]?.headers).not.toHaveProperty('content-encoding');
     expect(Date.parse(event?.payload.originalTimestamp as string)).toBeGreaterThanOrEqual(before);
     if (event) expectTimeFormula(event);
@@ -100,13 +101,14 @@ describe("RudderStack's Node SDK, another implementation of the protocol", () =>
     analytics.track({ userId: 'u1', event: 'kept' });
     await analytics.flush();
     expect(front.seen.map((request) => request.status)).toEqual([status, 200]);
-    expect((await loggedEvents(id)).map(({ name }) => name)).toEqual(['kept']);
+    expect((await storedEvents(id, 1)).map(({ name }) => name)).toEqual(['kept']);
   });
 
   it('splits at flushAt', async () => {
     const { analytics, front, id } = await connect([], { flushAt: 2 });
     for (let n = 0; n < 5; n += 1) analytics.track({ userId: 'u1', event: `event ${n}` });
-    while ((await loggedEvents(id)).length < 5) await analytics.flush();
+    for (let flushes = 0; flushes < 3; flushes += 1) await analytics.flush();
+    expect(await storedEvents(id, 5)).toHaveLength(5);
     expect(front.seen.map((_, n) => bodyOf(front, n).batch.length)).toEqual([1, 2, 2]);
   });
 });

@@ -1,7 +1,8 @@
 import { Analytics } from '@segment/analytics-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aSource, aWorkspace } from '@/testing/factories';
-import { loggedEvents, startIngestServer, type IngestServer } from '@/testing/ingest-server';
+import { startIngestServer, type IngestServer } from '@/testing/ingest-server';
+import { storedEvents } from '@/testing/sdk/stored-events';
 import { expectTimeFormula } from '@/testing/sdk/time-formula';
 
 describe("the calls of Segment's Node SDK", () => {
@@ -19,7 +20,7 @@ describe("the calls of Segment's Node SDK", () => {
     integrations: { All: false, Mixpanel: true, Amplitude: { session_id: 1_700_000_000_123 } },
   });
 
-  async function send(calls: (analytics: Analytics) => void, options: { host?: string } = {}) {
+  async function send(stored: number, calls: (analytics: Analytics) => void, options: { host?: string } = {}) {
     const { id, writeKey } = await aSource((await aWorkspace()).workspace.id);
     const analytics = new Analytics({ writeKey, host: server.url, flushInterval: 50, ...options });
     const errors: unknown[] = [];
@@ -27,11 +28,11 @@ describe("the calls of Segment's Node SDK", () => {
     calls(analytics);
     await analytics.closeAndFlush();
     expect(errors).toEqual([]);
-    return { events: await loggedEvents(id), writeKey };
+    return { events: await storedEvents(id, stored), writeKey };
   }
 
   it('are logged with every option they were given, and nothing is lost or invented', async () => {
-    const { events, writeKey } = await send((analytics) => {
+    const { events, writeKey } = await send(6, (analytics) => {
       analytics.identify({
         userId: 'u1',
         anonymousId: 'a1',
@@ -100,7 +101,7 @@ describe("the calls of Segment's Node SDK", () => {
 
   it('get an id and a time of the SDK when the caller gives none, and no ip, because a server made them', async () => {
     const before = Date.now();
-    const { events } = await send((analytics) => {
+    const { events } = await send(2, (analytics) => {
       analytics.track({ userId: 'u1', event: 'A' });
       analytics.track({ userId: 'u1', event: 'A' });
     });
@@ -115,14 +116,14 @@ describe("the calls of Segment's Node SDK", () => {
   });
 
   it('arrive when the host is written with a slash at its end', async () => {
-    const { events } = await send((analytics) => analytics.track({ userId: 'u1', event: 'A' }), {
+    const { events } = await send(1, (analytics) => analytics.track({ userId: 'u1', event: 'A' }), {
       host: `${server.url}/`,
     });
     expect(events.map(({ name }) => name)).toEqual(['A']);
   });
 
   it('to a source are one event when they carry the same messageId', async () => {
-    const { events } = await send((analytics) => {
+    const { events } = await send(1, (analytics) => {
       for (let n = 0; n < 3; n += 1) analytics.track({ userId: 'u1', event: 'Once', messageId: 'same' });
     });
     expect(events.map(({ message_id }) => message_id)).toEqual(['same']);

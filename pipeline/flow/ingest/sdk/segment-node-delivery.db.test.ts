@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { Analytics, type HTTPFetchRequest } from '@segment/analytics-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aSource, aWorkspace } from '@/testing/factories';
-import { loggedEvents, startIngestServer, type IngestServer } from '@/testing/ingest-server';
+import { startIngestServer, type IngestServer } from '@/testing/ingest-server';
+import { storedEvents } from '@/testing/sdk/stored-events';
 import { expectTimeFormula } from '@/testing/sdk/time-formula';
 import { startUnreliableFront, type Trouble, type UnreliableFront } from '@/testing/sdk/unreliable-front';
 
@@ -26,7 +27,7 @@ describe("Segment's Node SDK, delivering", () => {
     analytics.on('error', ({ reason }) => errors.push(reason instanceof Error ? reason.message : String(reason)));
     const batches = () =>
       front.seen.map(({ body }) => (JSON.parse(body.toString()) as { batch: { event: string }[] }).batch.length);
-    const names = async () => (await loggedEvents(id)).map(({ name }) => name).sort();
+    const names = async (count: number) => (await storedEvents(id, count)).map(({ name }) => name).sort();
     return { front, id, analytics, errors, batches, names };
   }
   const track = (analytics: Analytics, event: string, properties: Record<string, unknown> = {}) =>
@@ -41,7 +42,7 @@ describe("Segment's Node SDK, delivering", () => {
       Array(3).fill(['POST', '/v1/batch', 200]),
     );
     expect(front.seen[0]?.headers).toMatchObject({ 'user-agent': 'analytics-node-next/latest' });
-    expect(await names()).toEqual([0, 1, 2, 3, 4, 5, 6].map((n) => `event ${n}`));
+    expect(await names(7)).toEqual([0, 1, 2, 3, 4, 5, 6].map((n) => `event ${n}`));
     expect(errors).toEqual([]);
   });
 
@@ -50,17 +51,17 @@ describe("Segment's Node SDK, delivering", () => {
     for (let n = 0; n < 4; n += 1) track(analytics, `event ${n}`);
     await analytics.closeAndFlush();
     expect(batches()).toEqual([2, 2]);
-    expect(await names()).toHaveLength(4);
+    expect(await names(4)).toHaveLength(4);
   });
 
   it('has everything stored when flush resolves, and goes on afterwards', async () => {
     const { analytics, names } = await connect();
     track(analytics, 'first');
     await analytics.flush();
-    expect(await names()).toEqual(['first']);
+    expect(await names(1)).toEqual(['first']);
     track(analytics, 'second');
     await analytics.closeAndFlush();
-    expect(await names()).toEqual(['first', 'second']);
+    expect(await names(2)).toEqual(['first', 'second']);
   });
 
   it.concurrent.each<[string, Trouble, number | null]>([
@@ -74,7 +75,7 @@ describe("Segment's Node SDK, delivering", () => {
     expect(errors).toEqual([]);
     expect(front.seen.map((request) => request.status)).toEqual([status, 200]);
     expect(front.seen.map(({ headers }) => headers['x-retry-count'])).toEqual([undefined, '1']);
-    const events = await loggedEvents(id);
+    const events = await storedEvents(id, 1);
     expect(events.map(({ name }) => name)).toEqual(['kept']);
     for (const event of events) expectTimeFormula(event);
   });
@@ -86,7 +87,7 @@ describe("Segment's Node SDK, delivering", () => {
     await analytics.closeAndFlush();
     expect(Date.now() - before).toBeGreaterThanOrEqual(1000);
     expect(front.seen.map(({ status }) => status)).toEqual([429, 200]);
-    expect(await names()).toEqual(['later']);
+    expect(await names(1)).toEqual(['later']);
     expect(errors).toEqual([]);
   });
 
@@ -105,7 +106,7 @@ describe("Segment's Node SDK, delivering", () => {
     track(analytics, 'small too');
     await analytics.closeAndFlush();
     expect(errors).toEqual([]);
-    expect((await loggedEvents(id)).map(({ name, reason }) => [name, reason])).toEqual([
+    expect((await storedEvents(id, 3)).map(({ name, reason }) => [name, reason])).toEqual([
       ['small', null],
       ['big', 'message_too_large'],
       ['small too', null],
@@ -118,7 +119,7 @@ describe("Segment's Node SDK, delivering", () => {
     track(analytics, 'big', { text: 'ü'.repeat(40_000) });
     await analytics.closeAndFlush();
     expect(errors).toEqual(['Event exceeds maximum event size of 32 KB']);
-    expect(await names()).toEqual(['small']);
+    expect(await names(1)).toEqual(['small']);
   });
 
   it('can send gzip through its httpClient', async () => {
@@ -128,7 +129,7 @@ describe("Segment's Node SDK, delivering", () => {
     for (let n = 0; n < 3; n += 1) track(analytics, `zipped ${n}`, { text: 'ü'.repeat(500) });
     await analytics.closeAndFlush();
     expect(front.seen[0]?.body.subarray(0, 2).toString('hex')).toBe('1f8b');
-    expect(await names()).toEqual(['zipped 0', 'zipped 1', 'zipped 2']);
+    expect(await names(3)).toEqual(['zipped 0', 'zipped 1', 'zipped 2']);
     expect(errors).toEqual([]);
   });
 });
