@@ -37,7 +37,24 @@ export function plainColumn<T>(rows: T[], read: (row: T) => string | number | nu
   return joined;
 }
 
-/** SQL for `count` columns that were passed as parameters $1, $2, … as such texts: arguments of unnest(). */
-export function asArrays(count: number): string {
-  return Array.from({ length: count }, (_, i) => `string_to_array($${i + 1}, E'\\x1f', E'\\x1e')`).join(', ');
+/** SQL for `count` columns that were passed as parameters $`from`, … as such texts: arguments of unnest(). */
+export function asArrays(count: number, from = 1): string {
+  return Array.from({ length: count }, (_, i) => `string_to_array($${i + from}, E'\\x1f', E'\\x1e')`).join(', ');
+}
+
+/** Numbers the different texts that rows make, from 1, in the order they appear: what many rows share is sent once. */
+export function kindsOf<T>(rows: T[], identity: (row: T) => string): { kinds: T[]; kindOf: number[] } {
+  const numbers = new Map<string, number>();
+  const kinds: T[] = [];
+  const kindOf = rows.map((row) => {
+    const text = identity(row);
+    let number = numbers.get(text);
+    if (number === undefined) {
+      kinds.push(row);
+      number = kinds.length;
+      numbers.set(text, number);
+    }
+    return number;
+  });
+  return { kinds, kindOf };
 }

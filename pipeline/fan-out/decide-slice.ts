@@ -44,7 +44,7 @@ class Counts {
 function decide(event: LogEvent, source: SourceRoutes): Decision[] {
   try {
     // Without a destination, nothing asks what is in the event.
-    const parsed = (source.routes.length > 0 ? JSON.parse(event.payload) : {}) as SegmentEvent;
+    const parsed = (source.routes.length > 0 ? JSON.parse(event.payload ?? '') : {}) as SegmentEvent;
     return decideEvent(parsed, source);
   } catch (error) {
     return [internalFailure('', null, error)];

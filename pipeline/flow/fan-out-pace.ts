@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 /** Most events in one transaction. */
-export const SLICE_LIMIT = 1000;
+export const SLICE_LIMIT = 2000;
 
 /**
  * Whether an error lies in the events themselves, so that trying the same again cannot help: a value PostgreSQL refuses,

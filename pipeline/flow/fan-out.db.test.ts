@@ -269,6 +269,24 @@ describe('fan-out', () => {
     expect(Object.values(states).filter((state) => state === 'delivery')).toHaveLength(399);
   });
 
+  it('decides by its contents the first event after a source that had no destination got one', async () => {
+    const owner = await anOwner();
+    start();
+    await logEvents([anEventRow(owner, { messageId: 'before' })]);
+    await vi.waitFor(async () => has(await endStates(owner.sourceId), 1), { timeout: 10_000 });
+    const { id } = await aMapped(owner, 'event = "Order Completed"');
+    await logEvents([
+      anEventRow(owner, { messageId: 'wanted' }),
+      anEventRow(owner, { messageId: 'not', event: 'Other' }),
+    ]);
+    await vi.waitFor(async () => has(await endStates(owner.sourceId), 3), { timeout: 10_000 });
+    expect(await endStates(owner.sourceId)).toEqual({
+      'before @ ': 'no_destination',
+      [`wanted @ ${id}`]: 'delivery',
+      [`not @ ${id}`]: 'filtered_at_destination NO_MATCHING_MAPPING',
+    });
+  });
+
   it('decides an event accepted after a filter was saved by that filter', async () => {
     const owner = await anOwner();
     const { id } = await aMapped(owner);

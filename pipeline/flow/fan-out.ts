@@ -4,6 +4,7 @@ import type { Logger } from '@/platform/logger';
 import { hasUnread } from '@/storage/events/follow-log';
 import { createFollowPool } from '@/storage/events/follow-log-pool';
 import { readAnnouncements } from '@/storage/events/read-announcements';
+import { FanOutMemory } from './fan-out-memory';
 import { Pace } from './fan-out-pace';
 import { FAN_OUT_CONSUMER, fanOutSlice } from './fan-out-slice';
 import { createStallWatch, prepareFollower } from './fan-out-watch';
@@ -57,6 +58,7 @@ export function startFanOut({ log, clock = systemClock }: { log: Logger; clock?:
   const pool = createFollowPool();
   const alarm = createAlarm();
   const pace = new Pace();
+  const memory = new FanOutMemory();
   const stall = createStallWatch(pool, FAN_OUT_CONSUMER, log);
   let stopping = false;
   let failures = 0;
@@ -75,7 +77,7 @@ export function startFanOut({ log, clock = systemClock }: { log: Logger; clock?:
       idle.rounds += 1;
       await stall.look();
     } else {
-      const read = await fanOutSlice({ pool, log, clock, ...pace.next() });
+      const read = await fanOutSlice({ pool, log, clock, memory, ...pace.next() });
       if (read === 'elsewhere') idle.rounds = Math.max(4, idle.rounds);
       else idle.rounds = read > 0 ? 0 : idle.rounds + 1;
       if (read !== 'elsewhere') pace.succeeded();

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+import type { KnownIds } from './known-ids';
 
 /** What of an accepted event counts. */
 export interface UsageEvent {
@@ -35,8 +36,10 @@ export interface Usage {
   trackedIds: TrackedId[];
 }
 
+const DAY_MS = 86_400_000;
+
 function hashId(workspaceId: string, kind: string, id: string): string {
-  return createHash('sha256').update(`${workspaceId}\n${kind}\n${id}`).digest('hex').slice(0, 32);
+  return hash('sha256', `${workspaceId}\n${kind}\n${id}`, 'hex').slice(0, 32);
 }
 
 function earlier(a: string | null, b: string | null): string | null {
@@ -44,16 +47,28 @@ function earlier(a: string | null, b: string | null): string | null {
   return a < b ? a : b;
 }
 
+/** An id as it is counted before it is known whether it is news. */
+interface Seen extends Omit<TrackedId, 'idHash'> {
+  id: string;
+}
+
 /**
  * Counts usage by the rule of segment-facts 6.1: every accepted event is one API call on the day (UTC) it was received,
  * and the month's distinct userIds and anonymousIds are kept, an anonymousId with the day a call first carried it together
  * with a userId, because from then on it no longer counts. Events a destination filter keeps back count all the same.
+ * What `known` remembers as stored is left out of `trackedIds`; `remember` adds the rest to it, once that is stored too.
  */
-export function countUsage(events: UsageEvent[]): Usage {
+export function countUsage(events: UsageEvent[], known?: KnownIds): Usage & { remember(): void } {
   const calls = new Map<string, ApiCalls>();
-  const ids = new Map<string, TrackedId>();
+  const ids = new Map<string, Seen>();
+  let dayMs = Number.NaN;
+  let day = '';
   for (const { workspaceId, sourceId, receivedAt, userId, anonymousId } of events) {
-    const day = receivedAt.toISOString().slice(0, 10);
+    const ms = Math.floor(receivedAt.getTime() / DAY_MS);
+    if (ms !== dayMs) {
+      dayMs = ms;
+      day = receivedAt.toISOString().slice(0, 10);
+    }
     const callKey = `${workspaceId}\n${sourceId}\n${day}`;
     const call = calls.get(callKey);
     if (call) call.count += 1;
@@ -66,13 +81,17 @@ export function countUsage(events: UsageEvent[]): Usage {
       if (found) {
         found.firstDay = earlier(found.firstDay, day) ?? day;
         found.linkedDay = earlier(found.linkedDay, linkedDay);
-      } else {
-        const idHash = hashId(workspaceId, kind, id);
-        ids.set(idKey, { workspaceId, sourceId, month, kind, idHash, firstDay: day, linkedDay });
-      }
+      } else ids.set(idKey, { workspaceId, sourceId, month, kind, id, firstDay: day, linkedDay });
     };
     add('u', userId, null);
     add('a', anonymousId, userId !== null && userId !== '' ? day : null);
   }
-  return { apiCalls: [...calls.values()], trackedIds: [...ids.values()] };
+  const news = [...ids].filter(([key, seen]) => known?.covers(key, seen) !== true);
+  return {
+    apiCalls: [...calls.values()],
+    trackedIds: news.map(([, { id, ...seen }]) => ({ ...seen, idHash: hashId(seen.workspaceId, seen.kind, id) })),
+    remember: () => {
+      for (const [key, seen] of news) known?.remember(key, seen);
+    },
+  };
 }

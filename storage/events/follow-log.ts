@@ -18,24 +18,30 @@ export interface LogEvent extends LogPosition {
   anonymousId: string | null;
   outcome: 'successfully_received' | 'failed_on_ingest';
   reason: string | null;
-  /** The normalised event, JSON. */
-  payload: string;
+  /** The normalised event, JSON; null when the reader did not want it. */
+  payload: string | null;
 }
 
 /**
  * The next `limit` events after `after`, in the order (tx, id). Only events whose transaction is older than every
  * transaction still open: one that commits late sorts before nothing that was read, so no event is ever skipped.
+ * Events of the sources `withoutPayload` come without theirs.
  */
-export async function readLog(sql: Sql, after: LogPosition, limit: number): Promise<LogEvent[]> {
+export async function readLog(
+  sql: Sql,
+  after: LogPosition,
+  limit: number,
+  withoutPayload: string[] = [],
+): Promise<LogEvent[]> {
   const { rows } = await sql.query<LogEvent>(
     `SELECT tx::text, id::text, received_at AS "receivedAt", workspace_id AS "workspaceId", source_id AS "sourceId",
             message_id AS "messageId", type, name, user_id AS "userId", anonymous_id AS "anonymousId",
-            outcome, reason, payload
+            outcome, reason, CASE WHEN source_id = ANY($4) THEN NULL ELSE payload END AS payload
        FROM pipeline.event
       WHERE (tx, id) > ($1::xid8, $2::bigint) AND tx < pg_snapshot_xmin(pg_current_snapshot())
       ORDER BY event.tx, event.id
       LIMIT $3`,
-    [after.tx, after.id, limit],
+    [after.tx, after.id, limit, withoutPayload],
   );
   return rows;
 }
