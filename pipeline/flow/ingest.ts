@@ -14,10 +14,12 @@ import { createRequestIds } from '../receive/request-ids';
 import { findRoute, isTrackingPath, type Route } from '../receive/route';
 import { WriteKeyCache } from '../receive/write-key-cache';
 import { createArrivals, hasBody } from './ingest/arrival';
+import { createBearers } from './ingest/bearers';
 import type { Door, Exchange } from './ingest/door';
+import { OwnersUnavailable } from './ingest/find-owners';
 import { createGuard } from './ingest/guard';
 import { openIngestLog, type IngestLogState } from './ingest/ingest-log';
-import { OwnersUnavailable, readRaw, type RawRequest } from './ingest/raw-request';
+import { readRaw, type RawRequest } from './ingest/raw-request';
 import { NOT_FOUND, OVERLOADED, refuseMethod, UNAVAILABLE } from './ingest/refusals';
 import { servePixel } from './ingest/serve-pixel';
 import { servePost } from './ingest/serve-post';
@@ -62,6 +64,7 @@ export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles
   });
   const keys = new WriteKeyCache({ find: (asked) => findWriteKeyOwners(pool, asked) });
   const clientAddress = createClientAddress(installation().trustedProxies, { ipv6: false });
+  const bearers = createBearers(pool, clock);
   const nextRequestId = createRequestIds();
   const maxRequests = limits.requests ?? REQUESTS;
   let unknownKeyEvents = 0;
@@ -77,6 +80,7 @@ export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles
     },
     isClosing: () => closing,
     arrivalOf: createArrivals(clientAddress),
+    credentialsOf: bearers.credentialsOf,
     ownerOf: (key) => {
       const owner = keys.owner(key);
       if (!(owner instanceof Promise)) return owner;
@@ -127,6 +131,7 @@ export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles
 
   async function close(): Promise<void> {
     closing = true;
+    bearers.close();
     if (active > 0) {
       let timer: NodeJS.Timeout | undefined;
       await Promise.race([

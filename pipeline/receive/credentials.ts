@@ -19,7 +19,7 @@ const NO_KEY: GivenKey = { kind: 'none' };
 export function readCredentials(authorization: string | undefined): Credentials {
   if (authorization === undefined) return NONE;
   const match = /^(basic|bearer) +([A-Za-z0-9+/_=.~-]*) *$/i.exec(authorization);
-  if (!match) return /^bearer\s/i.test(authorization) ? { kind: 'bearer', token: '' } : NONE;
+  if (!match) return /^bearer(\s|$)/i.test(authorization) ? { kind: 'bearer', token: '' } : NONE;
   const [, scheme = '', value = ''] = match;
   if (scheme.length === 'bearer'.length) return { kind: 'bearer', token: value };
   const decoded = Buffer.from(value, 'base64').toString('utf8');

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AppendResult } from '../../log/group-commit';
+import type { Credentials } from '../../receive/credentials';
 import type { BodyBudget } from '../../receive/read-body';
 import type { Arrival } from '../../validate/normalise-event';
 import type { OwnerOf } from './find-owners';
@@ -22,6 +23,8 @@ export interface Door {
   isClosing(): boolean;
   /** What is known of a request before its body. */
   arrivalOf(exchange: Exchange, channel: Arrival['channel']): Arrival;
+  /** What an Authorization header is worth: a bearer token is checked, and is not kept. At once unless it is new. */
+  credentialsOf(authorization: string | undefined): Credentials | Promise<Credentials>;
   /** @throws OwnersUnavailable */
   ownerOf: OwnerOf;
   /** Appends what was read; resolves once it is safe, or with why it is not. */

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '@/spec/event';
 import type { WriteKeyOwner } from '@/storage/entities/write-key-lookup';
 import type { EventRow } from '@/storage/events/event-row';
 import type { Refusal } from '../../receive/answer';
+import { refuseAccess } from '../../receive/bearer/refuse-access';
 import type { Credentials } from '../../receive/credentials';
 import type { PostRoute } from '../../receive/route';
 import type { Owner } from '../../receive/write-key-cache';
@@ -45,7 +46,7 @@ export type Admit = (owners: Map<WriteKeyOwner, number>) => number;
 
 /**
  * Turns a request into the rows of the log. Refuses only what Segment refuses (segment-facts 1.6): a body that is not
- * JSON and a missing or very short write key; everything else becomes a row with its reason.
+ * JSON and a missing or very short write key, and who lacks the token that a source asks for; everything else becomes a row with its reason.
  */
 export async function readRequest(request: IngestRequest, ownerOf: OwnerOf, admit?: Admit): Promise<Reading> {
   const body = parse(request.text);
@@ -60,6 +61,8 @@ export async function readRequest(request: IngestRequest, ownerOf: OwnerOf, admi
     if (owners.problem === 'none') return refuse('missing_write_key', NO_KEY, owners.known);
     return refuse('invalid_write_key', 'The write key is empty or too short.', owners.known);
   }
+  const denied = refuseAccess(owners.counts, request.credentials);
+  if (denied) return { ok: false, ...denied };
   const retryAfter = admit?.(owners.counts) ?? 0;
   if (retryAfter > 0) return { ok: false, refusal: { ...TOO_MANY, retryAfter }, owners: owners.counts };
   const honest = request.honest || someHonest(owners.counts);

@@ -6,7 +6,6 @@ import type { PixelRoute, PostRoute } from '../../receive/route';
 import type { Arrival } from '../../validate/normalise-event';
 import type { Door, Exchange } from './door';
 import { findRefusedOwner } from './find-owners';
-import { OwnersUnavailable } from './raw-request';
 
 /** What the debugger calls a request that was answered with a code of ours. */
 const REASONS: Record<string, IngestReason> = {
@@ -15,6 +14,8 @@ const REASONS: Record<string, IngestReason> = {
   unsupported_encoding: 'bad_request',
   missing_write_key: 'bad_request',
   invalid_write_key: 'bad_request',
+  oauth_required: 'oauth_required',
+  invalid_token: 'invalid_token',
   too_large: 'message_too_large',
   batch_too_large: 'batch_too_large',
   too_many_requests: 'too_many_requests',
@@ -51,12 +52,7 @@ export async function refuseBody(
   honest: boolean,
 ): Promise<void> {
   const credentials = readCredentials(exchange.req.headers.authorization);
-  const owner = await findRefusedOwner(refused.text, credentials, (key) => door.ownerOf(key)).catch(
-    (error: unknown) => {
-      if (error instanceof OwnersUnavailable) return null;
-      throw error;
-    },
-  );
+  const owner = await findRefusedOwner(refused.text, credentials, door.ownerOf);
   if (owner) recordRefusal(door, { ...refused, owners: new Map([[owner, 1]]) });
   answerRefusal(exchange, refused.refusal, honest || owner?.honestMode === true);
 }

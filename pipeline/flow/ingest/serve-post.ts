@@ -1,12 +1,12 @@
 import { MAX_BATCH_BYTES, MAX_EVENT_BYTES } from '@/spec/ingest-limits';
 import { answerJson, answerRefusal, answerSuccess, type Refusal } from '../../receive/answer';
-import { readCredentials } from '../../receive/credentials';
 import { readBody, releaseBody } from '../../receive/read-body';
 import type { PostRoute } from '../../receive/route';
 import type { Door, Exchange } from './door';
-import { honestAnswer } from './honest-answer';
+import { OwnersUnavailable } from './find-owners';
+import { honestAnswer, unjudgedAnswer } from './honest-answer';
 import { someHonest, type IngestRequest, type Reading } from './ingest-request';
-import { OwnersUnavailable, readRaw, type RawRequest } from './raw-request';
+import { readRaw, type RawRequest } from './raw-request';
 import { recordRefusal, refuseBody } from './refuse';
 import { APPEND_REFUSALS, BODY_REFUSALS } from './refusals';
 
@@ -29,7 +29,7 @@ export async function servePost(door: Door, route: PostRoute, exchange: Exchange
       door.metricsReceived();
       answerSuccess(exchange);
     } else {
-      const credentials = readCredentials(req.headers.authorization);
+      const credentials = await door.credentialsOf(req.headers.authorization);
       await serveRequest(door, exchange, { route, text: body.text, credentials, arrival, honest });
     }
   } finally {
@@ -40,7 +40,10 @@ export async function servePost(door: Door, route: PostRoute, exchange: Exchange
 async function serveRequest(door: Door, exchange: Exchange, request: IngestRequest): Promise<void> {
   const { honest, route } = request;
   const reading = await readOrNull(door, { form: 'post', request });
-  if (reading === null) return answerStored(exchange, await door.storeRaw({ form: 'post', request }), honest, null);
+  if (reading === null) {
+    const kept = honest ? () => unjudgedAnswer(exchange.requestId) : null;
+    return answerStored(exchange, await door.storeRaw({ form: 'post', request }), honest, kept);
+  }
   if (!reading.ok) {
     recordRefusal(door, { ...request, ...reading });
     return answerRefusal(exchange, reading.refusal, honest || someHonest(reading.owners));

@@ -11,6 +11,8 @@ export interface TokenEndpointOptions {
   log: Logger;
   trustedProxies: string[];
   clock: Clock;
+  /** Milliseconds, monotonic: what calls are counted by. */
+  now?: () => number;
 }
 
 /** `POST /token`: OAuth 2 client credentials for programs that send events. */
@@ -31,14 +33,19 @@ const STATUS: Record<TokenErrorCode, number> = {
 };
 
 /** Builds the token endpoint of this process. */
-export function createTokenEndpoint({ log, trustedProxies, clock }: TokenEndpointOptions): TokenEndpoint {
+export function createTokenEndpoint({
+  log,
+  trustedProxies,
+  clock,
+  now = () => performance.now(),
+}: TokenEndpointOptions): TokenEndpoint {
   const addressOf = createClientAddress(trustedProxies, { ipv6: true });
   const limit = createCallLimit();
 
   async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const forwarded = req.headers['x-forwarded-for'];
     const address = addressOf(req.socket.remoteAddress, Array.isArray(forwarded) ? forwarded.join(',') : forwarded);
-    const waitSeconds = limit(address ?? '', performance.now());
+    const waitSeconds = limit(address ?? '', now());
     if (waitSeconds > 0) return refuse(res, 429, 'temporarily_unavailable', 'Too many calls.', waitSeconds);
     if (req.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() !== FORM) {
       return refuse(res, 415, 'invalid_request', `Content-Type must be ${FORM}.`);
