@@ -14,16 +14,20 @@ const GROWTH = 2048;
 /** 1e20 is written out as 100000000000000000000. */
 const MOST_GROWTH = 6;
 const MOST_CHARACTERS = 8 * 1024 * 1024 + MAX_BATCH_BYTES;
-const REFUSALS = new Set(['invalid_json', 'missing_write_key', 'invalid_write_key', 'batch_too_large']);
+const REFUSALS = new Map([
+  ['invalid_json', 400],
+  ['missing_write_key', 400],
+  ['invalid_write_key', 400],
+  ['batch_too_large', 400],
+  ['invalid_token', 401],
+]);
 
 /** What is wrong with what the readers made of a request; null when nothing is. */
 export function problemOfReading(reading: Reading, raw: RawRequest): string | null {
   for (const key in {}) return `Object.prototype has got a key: ${key}`;
   if (!reading.ok) {
     const { status, code, message } = reading.refusal;
-    if (raw.form === 'pixel' && code !== 'missing_write_key' && code !== 'invalid_write_key')
-      return `a pixel was refused: ${code}`;
-    return status === 400 && REFUSALS.has(code) && message !== '' ? null : `refused as ${status} ${code}`;
+    return REFUSALS.get(code) === status && message !== '' ? null : `refused as ${status} ${code}`;
   }
   const { rows, characters, unknown } = reading;
   if (characters !== rows.reduce((sum, row) => sum + row.payload.length, 0))

@@ -107,7 +107,7 @@ export function batchText(random: Random, names: Names): string {
 
 function itemsText(random: Random, names: Names): string {
   if (random.oneIn(20)) return anyText(random, 3);
-  if (random.oneIn(500)) {
+  if (random.oneIn(1500)) {
     const item = random.pick(['{}', '0', '{"type":"track","userId":"u","event":"e"}']);
     return `[${Array<string>(random.pick([2500, 2501, 5001, 9000]))
       .fill(item)

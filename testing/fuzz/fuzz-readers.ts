@@ -67,7 +67,7 @@ async function tryInput(request: FuzzRequest, n: number, report: FuzzReport): Pr
   if (!parsed.read) return;
   report.read += 1;
   let { reading, ms } = await timedReading(parsed.raw);
-  if (ms > HANG_MS / 5) {
+  if (ms > HANG_MS / 2) {
     for (let again = 0; again < AGAIN; again += 1) ms = Math.min(ms, (await timedReading(parsed.raw)).ms);
   }
   if (ms > report.slowest.ms) report.slowest = { n, ms };

@@ -98,7 +98,7 @@ const DATES = [
 /** A string literal: usual, strange, or long. */
 export function stringText(random: Random): string {
   if (random.oneIn(40)) return `"${random.pick(STRINGS).repeat(1 + random.below(300))}"`;
-  if (random.oneIn(200)) return `"${'x'.repeat(random.below(40_000))}"`;
+  if (random.oneIn(1500)) return `"${'x'.repeat(random.below(40_000))}"`;
   return `"${random.oneIn(3) ? random.word(1 + random.below(12)) : random.pick(STRINGS)}"`;
 }
 
@@ -110,7 +110,7 @@ export function dateText(random: Random): string {
 
 /** A key literal with its quotes. */
 export function keyText(random: Random): string {
-  if (random.oneIn(400)) return `"${'k'.repeat(1000 + random.below(100))}"`;
+  if (random.oneIn(1000)) return `"${'k'.repeat(1000 + random.below(100))}"`;
   return random.oneIn(4) ? `"${random.pick(KEYS)}"` : `"${random.word(1 + random.below(8))}"`;
 }
 
@@ -125,8 +125,8 @@ export function objectText(random: Random, fields: readonly (readonly [key: stri
 export function anyText(random: Random, depth: number): string {
   const kind = depth <= 0 ? random.below(4) : random.below(7);
   if (random.oneIn(600)) return random.pick(NOT_JSON);
-  if (random.oneIn(400)) return deepText(random);
-  if (random.oneIn(400)) return wideText(random);
+  if (random.oneIn(1500)) return deepText(random);
+  if (random.oneIn(1500)) return wideText(random);
   if (kind === 0) return random.pick(['null', 'true', 'false']);
   if (kind === 1) return random.pick(NUMBERS);
   if (kind <= 3) return stringText(random);
