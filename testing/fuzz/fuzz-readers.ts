@@ -51,6 +51,7 @@ export async function fuzzReaders(seed: number, inputs: number, from = 0): Promi
   const started = performance.now();
   const report: FuzzReport = { inputs, read: 0, rows: 0, seconds: 0, slowest: { n: from, ms: 0 } };
   for (let n = from; n < from + inputs; n += 1) {
+    if (n > from && (n - from) % 100_000 === 0) process.stdout.write(`${n - from} inputs, ${report.rows} rows\n`);
     const request = fuzzInput(seed, n);
     try {
       await tryInput(request, n, report);

@@ -46,6 +46,7 @@ export async function fuzzServer(port: number, seed: number, requests: number, f
   const wires = Array.from({ length: CONNECTIONS }, () => new Wire(port));
   const workspace = await aWorkspace();
   for (let first = from; first < from + requests; first += CHUNK) {
+    if (first > from && (first - from) % (20 * CHUNK) === 0) process.stdout.write(`${first - from} requests\n`);
     const group = await aGroup(workspace, first);
     const last = Math.min(first + CHUNK, from + requests);
     let next = first;
