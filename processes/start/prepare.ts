@@ -2,10 +2,8 @@ import { parseEnv, type Env } from '../../config/env';
 import { setInstallation } from '../../platform/installation';
 import { loadInstallationSecrets, type InstallationSecrets } from '../../platform/installation-secrets';
 import { createLogger, type Logger } from '../../platform/logger';
-import { pool } from '../../storage/client';
-import { applyMigrations } from '../../storage/migrations/apply-migrations';
-import { ensurePartitions } from '../../storage/migrations/ensure-partitions';
 import { openDatabase, type Database } from './database';
+import { migrate, migrateNowOrLater } from './migrate';
 import { databaseProblem, folderProblem } from './start-error';
 
 /** A process that has its environment, its database (migrated) and its installation. */
@@ -27,23 +25,25 @@ function loadSecrets(dataDir: string): InstallationSecrets {
 
 /**
  * What every process does first: parse the environment, open the database, migrate, make the installation known.
- * Several processes may do it at once on one database.
+ * Several processes may do it at once on one database. A server with
+ * a door starts also while its database is away.
  * @throws EnvError when a variable is wrong, StartError when the database or the data folder cannot be used.
  */
-export async function prepare(part: string): Promise<Prepared> {
+export async function prepare(part: 'server' | 'worker'): Promise<Prepared> {
   const env = parseEnv();
   const log = createLogger(part, env.logLevel);
   const secrets = loadSecrets(env.dataDir);
   const database = await openDatabase(env, secrets, log);
   try {
-    const migrated = await applyMigrations(database.url);
     setInstallation({
       ...env,
       databaseUrl: database.url,
       authSecret: secrets.authSecret,
       encryptionKey: secrets.encryptionKey,
     });
-    await ensurePartitions(pool(), new Date());
+    const wanted = { databaseUrl: database.url, dataDir: env.dataDir, log };
+    const hasDoor = part === 'server' && env.role !== 'web';
+    const migrated = await (hasDoor ? migrateNowOrLater(wanted) : migrate(wanted));
     return { env, log, database, migrated };
   } catch (error) {
     await database.release();

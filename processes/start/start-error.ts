@@ -12,6 +12,15 @@ function textOf(error: unknown): string {
     : String(error);
 }
 
+/** Whether an error says that the database cannot be reached now, and may be later. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) return /timeout expired|terminated/.test(error.message); // of pg itself
+  // Classes 08, 57P and 53: no connection, starting up or shutting down, out of connections or room.
+  return CONNECTION_CODES.has(code) || /^(08|57P|53)/.test(code);
+}
+
 /** What to say when the database of DATABASE_URL cannot be used; null when the error is about something else. */
 export function databaseProblem(databaseUrl: string, error: unknown): StartError | null {
   const { code = '' } = error as NodeJS.ErrnoException;

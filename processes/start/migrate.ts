@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import type { Logger } from '../../platform/logger';
+import { pool } from '../../storage/client';
+import { applyMigrations } from '../../storage/migrations/apply-migrations';
+import { ensurePartitions } from '../../storage/migrations/ensure-partitions';
+import { isDatabaseAway } from './start-error';
+
+/** Which database, and the folder that remembers having seen it. */
+export interface Migrated {
+  databaseUrl: string;
+  dataDir: string;
+  log: Logger;
+}
+
+const CONNECT_MS = 3000;
+const AGAIN_MS = 1000;
+
+/** Brings the database up to date. @returns the names of the migrations applied now. */
+export async function migrate({ databaseUrl, dataDir }: Migrated): Promise<string[]> {
+  const migrated = await applyMigrations(databaseUrl);
+  await ensurePartitions(pool(), new Date());
+  writeFileSync(seenFile(dataDir), markOf(databaseUrl));
+  return migrated;
+}
+
+/**
+ * The same for a process with a door. When the database is away that this data folder has seen before, the process starts
+ * all the same, since events can be kept without it; it is brought up to date as soon as it is back. A database that was
+ * never seen is more likely a mistake in DATABASE_URL.
+ */
+export async function migrateNowOrLater(options: Migrated): Promise<string[]> {
+  const { databaseUrl, dataDir, log } = options;
+  const file = seenFile(dataDir);
+  const seen = existsSync(file) && readFileSync(file, 'utf8') === markOf(databaseUrl);
+  if (!seen) return migrate(options);
+  try {
+    await tryConnection(databaseUrl);
+    return await migrate(options);
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+    log.warn('the database is away; the process starts without it, and events are kept in the spool', { error });
+    migrateLater(options);
+    return [];
+  }
+}
+
+function migrateLater(options: Migrated): void {
+  const attempt = async () => {
+    try {
+      await tryConnection(options.databaseUrl);
+      await migrate(options);
+      options.log.info('the database is back and up to date');
+    } catch (error) {
+      if (!isDatabaseAway(error)) options.log.error('the database could not be brought up to date', { error });
+      migrateLater(options);
+    }
+  };
+  setTimeout(() => void attempt(), AGAIN_MS).unref();
+}
+
+/** A server that takes connections and never answers counts as away, too. */
+async function tryConnection(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_MS });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } finally {
+    void client.end().catch(() => undefined);
+  }
+}
+
+function seenFile(dataDir: string): string {
+  return path.join(dataDir, 'database-seen');
+}
+
+/** Tells databases apart without saying where they are. */
+function markOf(databaseUrl: string): string {
+  const { host, pathname } = new URL(databaseUrl);
+  return createHash('sha256').update(`${host}${pathname}`).digest('hex');
+}
