@@ -77,7 +77,7 @@ export async function fanOutSlice(options: SliceOptions): Promise<number | 'else
     await inChunks(decided.deliveries, (rows) => enqueueDeliveries(sql, rows));
     await inChunks(decided.outcomes, (rows) => recordDecidedOutcomes(sql, rows));
     const usage = countUsage(accepted, memory?.known);
-    remember = usage.remember;
+    remember = () => usage.remember();
     await addApiCalls(sql, usage.apiCalls);
     await addTrackedIds(sql, usage.trackedIds);
     if (decided.deliveries.length > 0) await announceDeliveries(sql);
