@@ -1,22 +1,28 @@
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { installation, setInstallation } from '@/platform/installation';
+import { installation, setInstallation, type Installation } from '@/platform/installation';
 import { pool } from '@/storage/client';
 import { startDatabaseProxy, type DatabaseProxy } from '@/testing/database-proxy';
 import { aSource, aWorkspace } from '@/testing/factories';
 import { loggedEvents, startIngestServer, type IngestServer } from '@/testing/ingest-server';
+
+/** What a test began and `afterEach` ends, the last first. */
+const open: { close: () => Promise<void> }[] = [];
 
 /** Holds a lock that lets nobody append to the log until `release`. */
 async function lockLog(): Promise<{ release: () => Promise<void> }> {
   const client = await pool().connect();
   await client.query('BEGIN');
   await client.query('LOCK TABLE pipeline.event IN ACCESS EXCLUSIVE MODE');
-  return {
-    async release() {
-      await client.query('COMMIT');
-      client.release();
-    },
+  let held = true;
+  const release = async () => {
+    if (!held) return;
+    held = false;
+    await client.query('COMMIT');
+    client.release();
   };
+  open.push({ close: release });
+  return { release };
 }
 
 async function blockedAppends(): Promise<number> {
@@ -31,7 +37,6 @@ describe('the Tracking API, when things break', () => {
   let server: IngestServer;
   let source: Awaited<ReturnType<typeof aSource>>;
   let sent = 0;
-  const open: { close: () => Promise<void> }[] = [];
   const track = (messageId = `m-${(sent += 1)}`) =>
     server.post('/v1/track', { userId: 'u', event: 'A', messageId }, { writeKey: source.writeKey });
   const logged = async () => (await loggedEvents(source.id)).map((event) => event.message_id);
@@ -39,22 +44,26 @@ describe('the Tracking API, when things break', () => {
     source = await aSource((await aWorkspace()).workspace.id);
   });
   afterEach(async () => {
-    for (const thing of open.splice(0)) await thing.close();
+    for (const thing of open.splice(0).reverse()) await thing.close();
   });
   const start = async (options: Parameters<typeof startIngestServer>[0] = {}) => {
     server = await startIngestServer(options);
     open.push(server);
   };
-  /** Starts the server on a database that can be taken away. */
-  const startBehindProxy = async (): Promise<DatabaseProxy> => {
-    const direct = installation();
-    const proxy = await startDatabaseProxy(direct.databaseUrl);
-    setInstallation({ ...direct, databaseUrl: proxy.url });
+  /** Starts the server with other settings than the rest of the process. */
+  const startWith = async (settings: Partial<Installation>, options: Parameters<typeof startIngestServer>[0] = {}) => {
+    const before = installation();
+    setInstallation({ ...before, ...settings });
     try {
-      await start();
+      await start(options);
     } finally {
-      setInstallation(direct);
+      setInstallation(before);
     }
+  };
+  /** Starts the server on a database that can be taken away, without a spool to fall back on. */
+  const startBehindProxy = async (): Promise<DatabaseProxy> => {
+    const proxy = await startDatabaseProxy(installation().databaseUrl);
+    await startWith({ databaseUrl: proxy.url, spoolMaxBytes: 0 });
     open.push(proxy);
     return proxy;
   };
@@ -72,8 +81,25 @@ describe('the Tracking API, when things break', () => {
     expect(await logged()).toContain('waits');
   });
 
-  it('answers 503 with Retry-After within seconds while the log is locked, and works again afterwards', async () => {
+  it('answers 200 within seconds while the log is locked, from the local spool, and stores each event once', async () => {
     await start();
+    await track();
+    const lock = await lockLog();
+    const startedAt = Date.now();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => track()));
+    expect(Date.now() - startedAt).toBeLessThan(9000);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(server.ingest.metrics().spool.events).toBe(20);
+    await lock.release();
+    await vi.waitFor(() => expect(server.ingest.metrics().spool.bytes).toBe(0), { timeout: 8000 });
+    expect((await track('after')).status).toBe(200);
+    const ids = await logged();
+    expect(new Set(ids).size).toBe(22);
+    expect(ids).toHaveLength(22);
+  }, 20_000);
+
+  it('answers 503 with Retry-After within seconds when the log is locked and there is no spool, and recovers', async () => {
+    await startWith({ spoolMaxBytes: 0 });
     await track();
     const lock = await lockLog();
     const startedAt = Date.now();
@@ -85,11 +111,24 @@ describe('the Tracking API, when things break', () => {
     await lock.release();
     await vi.waitFor(() => expect(server.ingest.health().ok).toBe(true), { timeout: 8000 });
     expect((await track('after')).status).toBe(200);
-    expect(await logged()).toEqual(['m-' + String(sent - 20), 'after']);
+    const ids = await logged();
+    expect(ids).toContain('after');
+    expect(new Set(ids).size).toBe(ids.length);
   }, 20_000);
 
-  it('answers 429 with Retry-After when its queue is full, and keeps everything it had taken', async () => {
+  it('answers 200 when its queue is full, from the local spool', async () => {
     await start({ limits: { maxRows: 10 } });
+    await track();
+    const lock = await lockLog();
+    const answers = await Promise.all(Array.from({ length: 30 }, () => track()));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    await lock.release();
+    await vi.waitFor(async () => expect(new Set(await logged()).size).toBe(31), { timeout: 8000 });
+    expect(await logged()).toHaveLength(31);
+  });
+
+  it('answers 429 with Retry-After when its queue is full and there is no spool, and keeps all it had taken', async () => {
+    await startWith({ spoolMaxBytes: 0 }, { limits: { maxRows: 10 } });
     await track();
     const lock = await lockLog();
     const answers = Array.from({ length: 30 }, () => track());
@@ -102,7 +141,7 @@ describe('the Tracking API, when things break', () => {
     expect(await logged()).toHaveLength(1 + statuses.filter((status) => status === 200).length);
   });
 
-  it('answers 503 while the database is gone, acknowledges nothing it cannot keep, and recovers by itself', async () => {
+  it('answers 503 while the database is gone and there is no spool, acknowledges nothing, and recovers by itself', async () => {
     const proxy = await startBehindProxy();
     expect((await track('before')).status).toBe(200);
     await proxy.cut();
@@ -115,7 +154,7 @@ describe('the Tracking API, when things break', () => {
     expect(await logged()).toEqual(['before', 'after']);
   });
 
-  it('answers 503 within seconds when the database neither answers nor hangs up', async () => {
+  it('answers 503 within seconds when the database neither answers nor hangs up and there is no spool', async () => {
     const proxy = await startBehindProxy();
     await track('before');
     proxy.freeze();
@@ -149,6 +188,7 @@ describe('the Tracking API, when things break', () => {
     await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(count + 50), { timeout: 10_000 });
     stop = true;
     await Promise.all(senders);
+    await vi.waitFor(() => expect(server.ingest.metrics().spool.bytes).toBe(0), { timeout: 10_000 });
     const ids = await logged();
     expect(new Set(ids).size).toBe(ids.length);
     expect(acknowledged.filter((id) => !ids.includes(id))).toEqual([]);

@@ -142,7 +142,8 @@ export function openIngestLog({ sql, log, clock, readRaw, limits, spoolFiles }: 
     const result = await commit.add(rows, characters);
     if (result === 'committed' || result === 'rejected') return result;
     if (result === 'doubtful' && !away) fails('an append takes too long');
-    return spool.keepRows(rows, result === 'doubtful');
+    const kept = await spool.keepRows(rows, result === 'doubtful');
+    return kept === 'unavailable' && result === 'full' ? 'full' : kept;
   }
 
   return {

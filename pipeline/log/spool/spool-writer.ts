@@ -57,7 +57,7 @@ export class SpoolWriter {
     return new Promise((settle) => {
       this.#pending.push({ record, settle });
       this.#pendingBytes += bytes;
-      this.#running ??= this.#run().finally(() => (this.#running = null));
+      this.#running ??= this.#run();
     });
   }
 
@@ -92,6 +92,7 @@ export class SpoolWriter {
         settle(result);
       }
     }
+    this.#running = null; // in the turn that found nothing more to write: who comes next begins anew
   }
 
   #takeGroup(): Pending[] {
