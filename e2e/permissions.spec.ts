@@ -56,6 +56,15 @@ test('a server action that a viewer sends all the same is refused, and another w
       `${base}/sources/${house.sourceId}/settings`,
       () => page.getByRole('button', { name: 'Generate another key' }).click(),
     ],
+    [`${base}/sources/${house.sourceId}/settings`, () => page.getByRole('switch', { name: 'Honest answers' }).click()],
+    [
+      `${base}/sources/${house.sourceId}/settings`,
+      async () => {
+        await page.getByRole('button', { name: /^Change the limit of/ }).click();
+        await page.getByLabel('Events per second').fill('5');
+        await page.getByRole('button', { name: 'Save limit' }).click();
+      },
+    ],
     [`${base}/destinations/${house.destinationId}/filters`, () => page.getByRole('switch').first().click()],
     [
       `${base}/settings/members`,
@@ -89,7 +98,9 @@ test('a server action that a viewer sends all the same is refused, and another w
   }
   const { workspaceId } = house.owner;
   expect(await db().source.count({ where: { workspaceId, enabled: false } })).toBe(0);
+  expect(await db().source.count({ where: { workspaceId, honestMode: true } })).toBe(0);
   expect(await db().writeKey.count({ where: { sourceId: house.sourceId } })).toBe(1);
+  expect(await db().writeKey.count({ where: { sourceId: house.sourceId, eventsPerSecond: { not: null } } })).toBe(0);
   expect(await db().invite.count({ where: { workspaceId } })).toBe(0);
   expect(await db().apiToken.count({ where: { workspaceId } })).toBe(1);
   await mine.close();

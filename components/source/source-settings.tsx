@@ -25,10 +25,12 @@ export function SourceSettings({
   canEdit,
   keys,
   region,
+  answers,
   oauth,
   update,
   remove,
   createKey,
+  limitKey,
   revokeKey,
 }: {
   source: SettledSource;
@@ -36,11 +38,14 @@ export function SourceSettings({
   keys: ShownKey[];
   /** The card of the source's region. */
   region: React.ReactNode;
+  /** The card of how senders are answered. */
+  answers: React.ReactNode;
   /** The card of OAuth. */
   oauth: React.ReactNode;
   update: (input: { sourceId: string; name: string }) => Promise<Outcome>;
   remove: () => Promise<Outcome>;
   createKey: () => Promise<Outcome>;
+  limitKey: (writeKeyId: string, eventsPerSecond: number | null) => Promise<Outcome>;
   revokeKey: (writeKeyId: string) => Promise<Outcome>;
 }) {
   return (
@@ -61,7 +66,8 @@ export function SourceSettings({
         </dl>
       </Section>
       {region}
-      <WriteKeys keys={keys} canEdit={canEdit} create={createKey} revoke={revokeKey} />
+      <WriteKeys keys={keys} canEdit={canEdit} create={createKey} limit={limitKey} revoke={revokeKey} />
+      {answers}
       {oauth}
       {canEdit && <DeleteSource source={source} remove={remove} />}
     </div>

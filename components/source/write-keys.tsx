@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../ui/overlay/confirm-dialog';
 import { Section } from '../ui/page/section';
 import { Tooltip } from '../ui/overlay/tooltip';
 import type { Outcome } from './outcome';
+import { WriteKeyLimit } from './write-key-limit';
 
 /** A write key as the table shows it; times are ISO-8601. */
 export interface ShownKey {
@@ -18,18 +19,22 @@ export interface ShownKey {
   masked: string;
   createdAt: string;
   lastUsedAt: string | null;
+  /** Null: no limit of its own. */
+  eventsPerSecond: number | null;
 }
 
-/** The write keys of a source: copy, generate another, revoke any but the last. */
+/** The write keys of a source: copy, limit, generate another, revoke any but the last. */
 export function WriteKeys({
   keys,
   canEdit,
   create,
+  limit,
   revoke,
 }: {
   keys: ShownKey[];
   canEdit: boolean;
   create: () => Promise<Outcome>;
+  limit: (writeKeyId: string, eventsPerSecond: number | null) => Promise<Outcome>;
   revoke: (writeKeyId: string) => Promise<Outcome>;
 }) {
   const [asking, setAsking] = useState<ShownKey | null>(null);
@@ -81,6 +86,7 @@ export function WriteKeys({
                 'Never used'
               )}
             </span>
+            <WriteKeyLimit writeKey={key} canEdit={canEdit} save={limit} />
             {canEdit &&
               (keys.length > 1 ? (
                 <Button

@@ -13,6 +13,8 @@ export interface SourceView {
   settings: Record<string, unknown>;
   /** The region whose host its snippets name; null for the installation's own address. */
   region: string | null;
+  /** Whether its senders are told the truth about each event instead of what Segment answers. */
+  honestMode: boolean;
   /** Keys that are not revoked, oldest first; empty for roles that may not see write keys. */
   writeKeys: string[];
   destinationCount: number;
@@ -31,6 +33,7 @@ export function sourceView(ctx: Context, row: SourceRow): SourceView {
     enabled: row.enabled,
     settings: row.settings as Record<string, unknown>,
     region: row.region,
+    honestMode: row.honestMode,
     writeKeys: can(ctx.actor.role, 'write-keys:read') ? row.writeKeys.map((writeKey) => writeKey.key) : [],
     destinationCount: row._count.destinations,
     createdAt: row.createdAt,

@@ -41,6 +41,17 @@ export const updateSourceInput = z.object({
 /** Which region's host a source hands out; null for the installation's own. */
 export const setSourceRegionInput = z.object({ sourceId: z.string(), region: z.string().max(32).nullable() });
 
+/** How a source's senders are answered. */
+export const setHonestModeInput = z.object({ sourceId: z.string(), honestMode: z.boolean() });
+
+const LIMIT = 'Use a whole number from 1 to 1,000,000.';
+
+/** How many events a second a write key may send; null for no limit. */
+export const eventsPerSecond = z.int(LIMIT).min(1, LIMIT).max(1_000_000, LIMIT).nullable();
+
+/** Sets the limit of one write key. */
+export const setWriteKeyLimitInput = z.object({ sourceId: z.string(), writeKeyId: z.string(), eventsPerSecond });
+
 /** Names one source. */
 export const sourceIdInput = z.object({ sourceId: z.string() });
 

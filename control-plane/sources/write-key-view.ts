@@ -11,12 +11,14 @@ export interface WriteKeyView {
   createdAt: Date;
   /** Null: never used. */
   lastUsedAt: Date | null;
+  /** Null: no limit of its own. */
+  eventsPerSecond: number | null;
 }
 
 /** Turns a row into what the actor may see of it. */
 export function writeKeyView(
   ctx: Context,
-  row: { id: string; key: string; createdAt: Date; lastUsedAt: Date | null },
+  row: { id: string; key: string; createdAt: Date; lastUsedAt: Date | null; eventsPerSecond: number | null },
 ): WriteKeyView {
   return {
     id: row.id,
@@ -24,6 +26,7 @@ export function writeKeyView(
     masked: maskWriteKey(row.key),
     createdAt: row.createdAt,
     lastUsedAt: row.lastUsedAt,
+    eventsPerSecond: row.eventsPerSecond,
   };
 }
 

@@ -81,6 +81,7 @@ export function changeSource(
     enabled?: boolean;
     settings?: Prisma.InputJsonObject;
     region?: string | null;
+    honestMode?: boolean;
   },
 ): Promise<SourceRow> {
   return db.source.update({ where: { id }, data: change, include: WITH_KEYS });

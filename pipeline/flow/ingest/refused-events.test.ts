@@ -16,6 +16,8 @@ function request(change: Partial<RefusedRequest> & { sourceId?: string } = {}): 
       enabled: true,
       honestMode: false,
       eventsPerSecond: null,
+      oauthAppId: null,
+      oauthRequired: false,
     },
     reason: 'bad_request',
     problem: 'The body is not valid JSON.',

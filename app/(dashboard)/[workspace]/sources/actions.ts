@@ -8,7 +8,9 @@ import { createSource } from '@/control-plane/sources/create-source';
 import { createWriteKey } from '@/control-plane/sources/create-write-key';
 import { deleteSource } from '@/control-plane/sources/delete-source';
 import { revokeWriteKey } from '@/control-plane/sources/revoke-write-key';
+import { setHonestMode } from '@/control-plane/sources/set-honest-mode';
 import { setSourceRegion } from '@/control-plane/sources/set-source-region';
+import { setWriteKeyLimit } from '@/control-plane/sources/set-write-key-limit';
 import { updateSource } from '@/control-plane/sources/update-source';
 
 /** Adds a source and goes to its Overview. */
@@ -43,6 +45,33 @@ export async function setSourceRegionAction(
   return runAction(async () => {
     await setSourceRegion(await requireContext(workspace), { sourceId, region });
     revalidatePath(`/${workspace}/sources/${sourceId}`, 'layout');
+    return null;
+  });
+}
+
+/** Chooses how a source's senders are answered. */
+export async function setHonestModeAction(
+  workspace: string,
+  sourceId: string,
+  honestMode: boolean,
+): Promise<ActionResult<null>> {
+  return runAction(async () => {
+    await setHonestMode(await requireContext(workspace), { sourceId, honestMode });
+    revalidatePath(`/${workspace}/sources/${sourceId}/settings`);
+    return null;
+  });
+}
+
+/** Sets how many events a second may be sent with a write key. */
+export async function setWriteKeyLimitAction(
+  workspace: string,
+  sourceId: string,
+  writeKeyId: string,
+  eventsPerSecond: number | null,
+): Promise<ActionResult<null>> {
+  return runAction(async () => {
+    await setWriteKeyLimit(await requireContext(workspace), { sourceId, writeKeyId, eventsPerSecond });
+    revalidatePath(`/${workspace}/sources/${sourceId}/settings`);
     return null;
   });
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { SourceOauth } from '@/components/oauth/source-oauth';
+import { SourceAnswers } from '@/components/source/source-answers';
 import { SourceRegion } from '@/components/source/source-region';
 import { SourceSettings } from '@/components/source/source-settings';
 import { findSourceType } from '@/catalog/sources/registry';
@@ -11,7 +12,9 @@ import {
   createWriteKeyAction,
   deleteSourceAction,
   revokeWriteKeyAction,
+  setHonestModeAction,
   setSourceRegionAction,
+  setWriteKeyLimitAction,
   updateSourceAction,
 } from '../../actions';
 import { loadSource } from '../../load-source';
@@ -23,7 +26,7 @@ interface Props {
   params: Promise<{ workspace: string; sourceId: string }>;
 }
 
-/** Name, write keys, and the end of a source. */
+/** Name, answers, write keys, and the end of a source. */
 export default async function SourceSettingsPage({ params }: Props) {
   const { workspace, sourceId } = await params;
   const { ctx, source, canEdit } = await loadSource(workspace, sourceId);
@@ -51,6 +54,13 @@ export default async function SourceSettingsPage({ params }: Props) {
           save={setSourceRegionAction.bind(null, workspace, source.id)}
         />
       }
+      answers={
+        <SourceAnswers
+          honestMode={source.honestMode}
+          canEdit={canEdit}
+          save={setHonestModeAction.bind(null, workspace, source.id)}
+        />
+      }
       oauth={
         <SourceOauth
           oauth={await getSourceOauth(ctx, { sourceId: source.id })}
@@ -64,6 +74,7 @@ export default async function SourceSettingsPage({ params }: Props) {
       update={updateSourceAction.bind(null, workspace)}
       remove={deleteSourceAction.bind(null, workspace, source.id)}
       createKey={createWriteKeyAction.bind(null, workspace, source.id)}
+      limitKey={setWriteKeyLimitAction.bind(null, workspace, source.id)}
       revokeKey={revokeWriteKeyAction.bind(null, workspace, source.id)}
     />
   );
