@@ -29,7 +29,7 @@ export interface House {
   sources: Record<string, ChaosSource>;
   /** A file system of `bytes` of its own under the spool; null when this machine does not let us mount one. */
   spoolDisk: string | null;
-  /** Resolves when the server listens. */
+  /** Resolves when the server listens. @throws Error when it does not within half a minute. */
   doorOpen(): Promise<void>;
   /** Resolves when server and worker say that they are well. */
   healthy(): Promise<void>;
@@ -44,6 +44,8 @@ export interface HouseOptions {
   /** Bytes of a file system to mount under the spool. */
   spoolDiskBytes?: number;
 }
+
+const DOOR_PATIENCE_MS = 30_000;
 
 /** Builds what is stale, and starts everything on a new data folder. */
 export async function openHouse({ random, sources: names, spoolDiskBytes }: HouseOptions): Promise<House> {
@@ -96,7 +98,11 @@ export async function openHouse({ random, sources: names, spoolDiskBytes }: Hous
     }
   }
   async function doorOpen(): Promise<void> {
-    while (!(await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5000) }).catch(() => null))) await wait(50);
+    for (const startedAt = performance.now(); ;) {
+      if (await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5000) }).catch(() => null)) return;
+      if (performance.now() - startedAt > DOOR_PATIENCE_MS) throw new Error('the door did not open again');
+      await wait(50);
+    }
   }
   await healthy();
   return {

@@ -53,14 +53,13 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Re
     random,
   });
   await wait(CALM_MS);
-  try {
-    await scenario.run({ house, random, seconds, say });
-  } finally {
-    house.faults.set({});
-    await house.healthy();
-    await wait(CALM_MS);
-    await load.stop();
-  }
+  const broken: string[] = [];
+  const note = (error: unknown) => void broken.push(error instanceof Error ? error.message : String(error));
+  await scenario.run({ house, random, seconds, say }).catch(note);
+  house.faults.set({});
+  await house.healthy().catch(note);
+  await wait(CALM_MS);
+  await load.stop();
   const { ledger } = load;
   const { received } = house.receiver;
   const findings = await check({
@@ -81,7 +80,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Re
     longestGapMs: Math.round(ledger.longestGapMs),
     slowestMs: Math.round(ledger.slowestMs),
     findings,
-    problems: judge(scenario, ledger, findings),
+    problems: [...broken, ...judge(scenario, ledger, findings)],
   };
 }
 
