@@ -20,6 +20,7 @@ import { OwnersUnavailable } from './ingest/find-owners';
 import { createGuard } from './ingest/guard';
 import { openIngestLog, type IngestLogState } from './ingest/ingest-log';
 import { readRaw, type RawRequest } from './ingest/raw-request';
+import { recordRefusal } from './ingest/refuse';
 import { NOT_FOUND, OVERLOADED, refuseMethod, UNAVAILABLE } from './ingest/refusals';
 import { servePixel } from './ingest/serve-pixel';
 import { servePost } from './ingest/serve-post';
@@ -102,7 +103,12 @@ export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles
   /** Reads a request that was answered and kept while its write key could not be looked up. */
   async function readLate(raw: RawRequest): Promise<DrainedRecord> {
     const reading = await readRaw(raw, door.ownerOf);
-    if (!reading.ok) return { rows: [], refused: reading.refusal.message };
+    if (!reading.ok) {
+      const { request } = raw;
+      const route = 'route' in request ? request.route : { kind: 'pixel' as const, type: request.type };
+      recordRefusal(door, { ...reading, route, arrival: request.arrival, text: 'text' in request ? request.text : '' });
+      return { rows: [], refused: reading.refusal.message };
+    }
     unknownKeyEvents += reading.unknown;
     for (const owner of reading.owners) events.keyUsed(owner.writeKeyId);
     return { rows: reading.rows };

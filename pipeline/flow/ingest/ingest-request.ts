@@ -46,7 +46,8 @@ export type Admit = (owners: Map<WriteKeyOwner, number>) => number;
 
 /**
  * Turns a request into the rows of the log. Refuses only what Segment refuses (segment-facts 1.6): a body that is not
- * JSON and a missing or very short write key, and who lacks the token that a source asks for; everything else becomes a row with its reason.
+ * JSON, a missing or very short write key, and who lacks the token that a source asks for; everything else becomes a row
+ * with its reason.
  */
 export async function readRequest(request: IngestRequest, ownerOf: OwnerOf, admit?: Admit): Promise<Reading> {
   const body = parse(request.text);

@@ -1,5 +1,6 @@
 import { MAX_BATCH_BYTES, MAX_EVENT_BYTES } from '@/spec/ingest-limits';
 import { answerJson, answerRefusal, answerSuccess, type Refusal } from '../../receive/answer';
+import { refuseAccess } from '../../receive/bearer/refuse-access';
 import { readBody, releaseBody } from '../../receive/read-body';
 import type { PostRoute } from '../../receive/route';
 import type { Door, Exchange } from './door';
@@ -41,6 +42,8 @@ async function serveRequest(door: Door, exchange: Exchange, request: IngestReque
   const { honest, route } = request;
   const reading = await readOrNull(door, { form: 'post', request });
   if (reading === null) {
+    const denied = refuseAccess(new Map(), request.credentials);
+    if (denied) return answerRefusal(exchange, denied.refusal, honest);
     const kept = honest ? () => unjudgedAnswer(exchange.requestId) : null;
     return answerStored(exchange, await door.storeRaw({ form: 'post', request }), honest, kept);
   }

@@ -47,7 +47,7 @@ describe("Segment's Node SDK with oauthSettings", () => {
       flushAt: 1,
       maxRetries: 1,
       httpClient: async (url, init) => {
-        const response = await fetch(url.replace(authServer, tokens.url), init as RequestInit);
+        const response = await fetch(url.replace(authServer, tokens.url), init);
         answers.push(`${new URL(url).pathname} ${response.status}`);
         return response;
       },
