@@ -5,6 +5,7 @@ import type { EventRow } from '@/storage/events/event-row';
 import { ensurePartitions } from '@/storage/migrations/ensure-partitions';
 import { appendSpooled, type SpoolSlice } from '@/storage/spool/append-spooled';
 import { createDrainPool } from '@/storage/spool/drain-pool';
+import { findStored } from '@/storage/spool/find-stored';
 import { readSpoolPosition } from '@/storage/spool/spool-position';
 import { classifyFailure, isMissingPartition } from '../../log/database-failure';
 import type { AppendResult } from '../../log/group-commit';
@@ -78,6 +79,7 @@ export function openIngestSpool(options: IngestSpoolOptions): IngestSpool {
     files,
     position: (id) => readSpoolPosition(pool, id),
     append: (slice) => append(pool, slice),
+    findStored: (rows) => findStored(pool, rows),
     readRequest: (body) => options.readRequest(body.toString('utf8')),
     classify: classifyFailure,
     onDrained: (drained) => {
@@ -117,7 +119,11 @@ export function openIngestSpool(options: IngestSpoolOptions): IngestSpool {
 
   return {
     keepRows: (rows, doubtful) => keep(doubtful ? 'doubtful_rows' : 'rows', rows.length, encodeRows(rows)),
-    keepRequest: (text) => keep('request', 1, Buffer.from(text, 'utf8')),
+    async keepRequest(text) {
+      // Anybody can send a request with a key that nobody has; those leave room for the events of known senders.
+      if (spool.size().bytes > maxBytes / 2) return 'unavailable';
+      return keep('request', 1, Buffer.from(text, 'utf8'));
+    },
     retry: () => drain.retry(),
     state: () => ({
       ...spool.size(),

@@ -36,6 +36,8 @@ export interface SpoolDrainOptions {
     to: SpoolPosition;
     rows: EventRow[];
   }) => Promise<EventRow[] | null>;
+  /** Which of `rows` are in the log, however long ago they were stored. */
+  findStored: (rows: EventRow[]) => Promise<ReadonlySet<EventRow>>;
   /** Turns a request that could not be read when it came into rows. */
   readRequest: (body: Buffer) => Promise<DrainedRecord>;
   classify: (error: unknown) => FailureKind;
@@ -48,6 +50,8 @@ export interface SpoolDrainOptions {
 }
 
 const PORTION = 2000;
+/** Ids are remembered for 24 hours at least; rows that may be stored and are nearly as old are looked up instead. */
+const LOOK_UP_AFTER_MS = 20 * 3_600_000;
 const RETRY_MS = 250;
 const RETRY_MAX_MS = 2000;
 
@@ -135,6 +139,10 @@ export class SpoolDrain {
     const aside: { record: FoundRecord; why: string }[] = [];
     for (const record of part.records) {
       const read = await this.#read(record);
+      if (record.kind === 'doubtful_rows' && Math.abs(Date.now() - record.at) > LOOK_UP_AFTER_MS) {
+        const stored = await this.#options.findStored(read.rows);
+        read.rows = read.rows.filter((row) => !stored.has(row));
+      }
       if (read.refused !== undefined) aside.push({ record, why: read.refused });
       for (const row of read.rows) {
         rows.push(row);
