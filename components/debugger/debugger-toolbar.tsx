@@ -68,7 +68,7 @@ export function DebuggerToolbar({
           type="search"
           size="sm"
           aria-label="Search payloads"
-          placeholder="Search payloads"
+          placeholder="Search payloads, message or request id"
           value={filter.search}
           onChange={(event) => onFilter({ search: event.target.value })}
           trailing={!filter.search && <kbd aria-hidden>/</kbd>}

@@ -11,7 +11,7 @@ import { EventList } from './event-list';
 import { EventPane } from './event-pane';
 import { filterEvents, isFiltering } from './filter-events';
 import { ListFooter } from './list-footer';
-import { eventQuery } from './live.query';
+import { eventQuery, findQuery } from './live.query';
 import { useDebuggerKeys } from './use-debugger-keys';
 import { useDebuggerUrl } from './use-debugger-url';
 import { useLiveEvents } from './use-live-events';
@@ -39,10 +39,16 @@ export function Debugger({
   const { list, connection, showHeld } = useLiveEvents(source, initial, ALL, url.paused || !atTop);
   const searchInput = useRef<HTMLInputElement>(null);
   const pane = useRef<HTMLElement>(null);
-  const events = useMemo(() => filterEvents(list.shown, url), [list.shown, url]);
+  const matching = useMemo(() => filterEvents(list.shown, url), [list.shown, url]);
+  const older = useQuery(findQuery(source, url.search, matching.length === 0)).data?.events;
+  const events = useMemo(
+    () => (matching.length > 0 || !older ? matching : filterEvents(older, { ...url, search: '' })),
+    [matching, older, url],
+  );
   const listed = useMemo(
-    () => (url.event === null ? null : (list.shown.find((event) => event.id === url.event) ?? null)),
-    [list.shown, url.event],
+    () =>
+      url.event === null ? null : ([...list.shown, ...(older ?? [])].find((event) => event.id === url.event) ?? null),
+    [list.shown, older, url.event],
   );
   const answer = useQuery(eventQuery(source, url.event));
   const select = useCallback((eventId: string) => change({ event: eventId }), [change]);

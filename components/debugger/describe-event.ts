@@ -72,3 +72,18 @@ export function libraryOf(event: LiveEvent): string | null {
   const library = asObject(asObject(payloadOf(event).context).library);
   return [words(library.name), words(library.version)].filter(Boolean).join(' ') || null;
 }
+
+/** What the Tracking API noted in the event's `_metadata`: the request it came with, how often it was sent, what was dropped. */
+export function doorNotes(event: LiveEvent): {
+  requestId: string | null;
+  retryCount: number | null;
+  droppedKeys: number | null;
+} {
+  const { requestId, retryCount, droppedKeys } = asObject(payloadOf(event)._metadata);
+  const count = (value: Json | undefined) => (typeof value === 'number' && value > 0 ? value : null);
+  return {
+    requestId: typeof requestId === 'string' ? requestId : null,
+    retryCount: count(retryCount),
+    droppedKeys: count(droppedKeys),
+  };
+}

@@ -15,7 +15,7 @@ import { CopyButton } from '../ui/form/copy-button';
 import { Segmented } from '../ui/form/segmented';
 import { Callout } from '../ui/page/callout';
 import { Skeleton } from '../ui/page/skeleton';
-import { describeEvent, libraryOf, payloadOf } from './describe-event';
+import { describeEvent, doorNotes, libraryOf, payloadOf } from './describe-event';
 import { EventOutcomes } from './event-outcomes';
 import type { EventAnswer } from './live.query';
 import { prettyCall } from './pretty/pretty-call';
@@ -44,6 +44,7 @@ export function EventDetail({
   const pretty = useMemo(() => prettyCall(payload, language), [payload, language]);
   const { title } = describeEvent(event);
   const library = libraryOf(event);
+  const notes = doorNotes(event);
   const accepted = event.outcome === 'successfully_received';
   const reason = event.reason as keyof typeof INGEST_REASONS | null;
   return (
@@ -73,12 +74,28 @@ export function EventDetail({
             received {formatAbsolute(Date.parse(event.receivedAt))}
           </time>
           {library && <span>{library}</span>}
+          {notes.requestId !== null && (
+            <span className="flex items-center">
+              request&nbsp;<code className="font-mono">{notes.requestId}</code>
+              <CopyButton value={notes.requestId} label="request id" text={null} />
+            </span>
+          )}
+          {notes.retryCount !== null && (
+            <span>
+              sent again {notes.retryCount} {notes.retryCount === 1 ? 'time' : 'times'}
+            </span>
+          )}
           <span>{formatBytes(new TextEncoder().encode(event.payload).length)}</span>
         </div>
         {outcomes && outcomes.length > 0 && <EventOutcomes workspace={workspace} outcomes={outcomes} />}
         {outcomes === null && accepted && <Skeleton className="mt-2.5 h-4.5 w-40" />}
         {outcomes?.length === 0 && accepted && (
           <p className="mt-2 text-xs text-muted">No destination has decided about this event yet.</p>
+        )}
+        {notes.droppedKeys !== null && (
+          <Callout tone="warning" title="Some properties were dropped" className="mt-3">
+            An event keeps 10,000 keys; {notes.droppedKeys.toLocaleString('en-US')} more were left out.
+          </Callout>
         )}
         {!accepted && (
           <Callout

@@ -67,6 +67,21 @@ export function eventQuery(source: LiveSource, eventId: string | null) {
   });
 }
 
+/** Shortest text that is looked up as a messageId; anything shorter is a word somebody searches for. */
+const SHORTEST_ID = 12;
+
+/** Events by a messageId or request id that the list does not have; asked only for what can be one. */
+export function findQuery(source: LiveSource, search: string, wanted: boolean) {
+  const id = search.trim();
+  return queryOptions({
+    queryKey: ['live-find', source.sourceId, id],
+    queryFn: ({ signal }) => getJson<{ events: LiveEvent[] }>(address(source, '/find', { id }), signal),
+    enabled: wanted && id.length >= SHORTEST_ID && !/\s/.test(id),
+    staleTime: 5000,
+    retry: false,
+  });
+}
+
 const SETTLING_MS = 60_000;
 
 function mayChange({ event, outcomes }: EventAnswer): boolean {

@@ -18,3 +18,6 @@ export const eventInput = z.object({
   sourceId: z.string(),
   eventId: z.string().regex(/^(\d{1,18}|[1-8]\d{18})$/, 'The event id is not valid.'),
 });
+
+/** Asks for events by a messageId or by the id of a request. */
+export const findEventsInput = z.object({ sourceId: z.string(), id: z.string().trim().min(1).max(200) });
