@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { honestAnswer } from '../../pipeline/flow/ingest/honest-answer';
 import type { Reading } from '../../pipeline/flow/ingest/ingest-request';
 import { readRaw, type RawRequest } from '../../pipeline/flow/ingest/raw-request';
-import { readCredentials, type Credentials } from '../../pipeline/receive/credentials';
+import { readCredentials } from '../../pipeline/receive/credentials';
 import { findRoute } from '../../pipeline/receive/route';
 import type { Owner } from '../../pipeline/receive/write-key-cache';
 import { MAX_BATCH_BYTES, MAX_EVENT_BYTES } from '../../spec/ingest-limits';

@@ -3,6 +3,7 @@ import type { Owner } from '../../pipeline/receive/write-key-cache';
 import type { Context } from '../../control-plane/context';
 import { db, pool } from '../../storage/client';
 import { aSource, aWorkspace } from '../factories';
+import type { IngestServer } from '../ingest-server';
 import type { Names } from './event-text';
 import { expectationOf, parseRequest } from './expectation';
 import { describeRequest } from './fuzz-readers';
@@ -13,6 +14,8 @@ import { Wire } from './wire';
 /** Requests whose rows are counted together, at sources of their own. */
 const CHUNK = 1000;
 const CONNECTIONS = 32;
+/** How long what was answered 200 may stand in the spool. */
+const DRAIN_MS = 120_000;
 
 /** What a run over HTTP found out. */
 export interface ServerFuzzReport {
@@ -36,14 +39,19 @@ interface Group {
 }
 
 /**
- * Sends `requests` fuzzed requests to the Tracking API on `port` and checks each answer, then what is stored: exactly the
+ * Sends `requests` fuzzed requests to `server` and checks each answer, then what is stored: exactly the
  * rows that the readers make of what was answered 200, and nothing of what was refused.
  * @throws Error with seed and number of the request
  */
-export async function fuzzServer(port: number, seed: number, requests: number, from = 0): Promise<ServerFuzzReport> {
+export async function fuzzServer(
+  server: IngestServer,
+  seed: number,
+  requests: number,
+  from = 0,
+): Promise<ServerFuzzReport> {
   const started = performance.now();
   const report: ServerFuzzReport = { requests, statuses: {}, rows: 0, duplicates: 0, unread: 0, seconds: 0 };
-  const wires = Array.from({ length: CONNECTIONS }, () => new Wire(port));
+  const wires = Array.from({ length: CONNECTIONS }, () => new Wire(Number(new URL(server.url).port)));
   const workspace = await aWorkspace();
   for (let first = from; first < from + requests; first += CHUNK) {
     if (first > from && (first - from) % (20 * CHUNK) === 0) process.stdout.write(`${first - from} requests\n`);
@@ -58,10 +66,14 @@ export async function fuzzServer(port: number, seed: number, requests: number, f
     // A server hangs up on those who are idle, which they are until everything is checked.
     for (const wire of wires) wire.close();
     // What PostgreSQL was slow to take stands in the spool at first.
-    await vi.waitFor(() => checkStored(group, `seed ${seed}, requests ${first} to ${last - 1}`), {
-      timeout: 20_000,
-      interval: 100,
-    });
+    const where = `seed ${seed}, requests ${first} to ${last - 1}`;
+    const patience = { timeout: DRAIN_MS, interval: 100 };
+    await vi
+      .waitFor(() => checkStored(group, where), patience)
+      .catch((error: unknown) => {
+        const { health, spoolHealth } = server.ingest;
+      throw new Error(`${where}: ${health().detail}; ${spoolHealth().detail}`, { cause: error });
+      });
   }
   report.seconds = (performance.now() - started) / 1000;
   return report;
