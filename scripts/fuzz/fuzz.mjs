@@ -29,7 +29,7 @@ function run(project, file, inputs) {
   if (inputs === '0') return true;
   console.log(`${inputs} inputs, seed ${values.seed}: ${file}`);
   const env = { ...process.env, FUZZ_SEED: values.seed, FUZZ_INPUTS: inputs, FUZZ_FROM: values.from };
-  const args = [vitest, 'run', '--project', project, `${folder}/${file}`];
+  const args = [vitest, 'run', '--disable-console-intercept', '--project', project, `${folder}/${file}`];
   return spawnSync(process.execPath, args, { cwd: root, env, stdio: 'inherit' }).status === 0;
 }
 

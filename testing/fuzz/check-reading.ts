@@ -13,7 +13,7 @@ const UNSTORABLE = /[\0-\x1f]|\p{Cs}/u;
 const GROWTH = 2048;
 /** 1e20 is written out as 100000000000000000000. */
 const MOST_GROWTH = 6;
-const MOST_CHARACTERS = 8 * 1024 * 1024 + MAX_BATCH_BYTES;
+const MOST_CHARACTERS = 4 * 1024 * 1024 + MAX_BATCH_BYTES;
 const REFUSALS = new Map([
   ['invalid_json', 400],
   ['missing_write_key', 400],

@@ -72,7 +72,7 @@ export async function fuzzServer(
       .waitFor(() => checkStored(group, where), patience)
       .catch((error: unknown) => {
         const { health, spoolHealth } = server.ingest;
-      throw new Error(`${where}: ${health().detail}; ${spoolHealth().detail}`, { cause: error });
+        throw new Error(`${where}: ${health().detail}; ${spoolHealth().detail}`, { cause: error });
       });
   }
   report.seconds = (performance.now() - started) / 1000;

@@ -12,7 +12,7 @@ import type { Verdicts } from './verdicts';
 /** How many events of a too long batch are logged one by one; the rest is summed up in one row. */
 const MAX_RECORDED_EVENTS = 2 * MAX_BATCH_EVENTS;
 /** Characters a request may grow to once the batch's context is merged into each event. */
-const MAX_GROWN_CHARACTERS = 8 * 1024 * 1024;
+const MAX_GROWN_CHARACTERS = 4 * 1024 * 1024;
 
 /** The rows of a batch; `unknown` counts events whose write key nobody has. */
 export interface BatchRows {
