@@ -1,11 +1,15 @@
 // npm run bench: throughput beside the bare limits, latencies, starts and page weights. Writes JSON to build/bench.json.
+// npm run bench <part>…: throughput, latency, sustained, debugger, delivery, pages; and, only when named, soak (ten minutes)
+// and storage (ten million events, no product). BENCH_SECONDS shortens every part.
 // The product runs as built, on a data folder of its own. Rounds alternate with the bare server: ratios within a run hold.
 import { cpus, tmpdir, totalmem } from 'node:os';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureInstalled } from '../ensure-installed.mjs';
 import { freePort, runJson, startBareServer, startProduct } from './children.mjs';
+import { databaseUrl } from './database.mjs';
 import { measureDelivery } from './delivery-latency.mjs';
+import { cpuPerEvent, cpuTimes } from './processes.mjs';
 import { deadReceiver, healthyReceiver, slowReceiver } from './receiver.mjs';
 import { setUp } from './setup.mjs';
 
@@ -14,8 +18,12 @@ const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 6);
 // Ten webhooks make ten requests an event; two cores bear about 600 requests a second beside everything else.
 const NEIGHBOUR_RATE = Number(process.env.BENCH_NEIGHBOUR_RATE ?? 60);
+/** About as long as the events of the load. */
+const COPY_PAYLOAD = JSON.stringify({ type: 'track', properties: { pad: 'x'.repeat(900) } });
 const only = process.argv.slice(2);
 const wanted = (name) => only.length === 0 || only.includes(name);
+/** How long a part runs: as BENCH_SECONDS says, else as long as the part is meant to. */
+const secondsOf = (usual) => Number(process.env.BENCH_SECONDS ?? usual);
 
 const say = (text) => process.stderr.write(`${text}\n`);
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
@@ -27,12 +35,14 @@ async function compare(label, bare, product, authorization, perRequest, connecti
   const rounds = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const limit = await load(bare.url, authorization, perRequest, connections);
+    const before = cpuTimes(product.pid, dataDir);
     const ours = await load(
       `${product.url}/v1/${perRequest === 1 ? 'track' : 'batch'}`,
       authorization,
       perRequest,
       connections,
     );
+    ours.cpuMicrosPerEvent = cpuPerEvent(before, cpuTimes(product.pid, dataDir), ours.events);
     say(
       `${label}, round ${round + 1}: bare ${limit.eventsPerSecond}, ours ${ours.eventsPerSecond} events/s, p95 ${ours.p95Ms} ms`,
     );
@@ -59,6 +69,11 @@ async function settle(product) {
 }
 
 await ensureInstalled();
+if (only.length === 1 && only[0] === 'storage') {
+  await runJson(['--import', 'tsx', 'scripts/bench/storage.mts']);
+  say('the plans are in build/bench-storage.json');
+  process.exit(0);
+}
 const { ensureBuilt } = await import('../ensure-built.mjs');
 await ensureBuilt();
 const dataDir = mkdtempSync(path.join(tmpdir(), 'switchyard-bench-'));
@@ -92,15 +107,36 @@ try {
     bare.stop();
     await settle(product);
     const { measureCopy } = await import('./copy-limit.mjs');
-    const payload = JSON.stringify({ type: 'track', properties: { pad: 'x'.repeat(900) } });
-    const { databasePassword } = JSON.parse(readFileSync(path.join(dataDir, 'secrets.json'), 'utf8'));
-    const postmaster = readFileSync(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
-    report.copyRowsPerSecond = await measureCopy(
-      `postgresql://postgres:${databasePassword}@127.0.0.1:${postmaster[3]}/postgres`,
-      payload,
-    );
+    report.copyRowsPerSecond = await measureCopy(databaseUrl(dataDir), COPY_PAYLOAD);
     report.batch.ratioToCopy = Number((report.batch.eventsPerSecond / report.copyRowsPerSecond).toFixed(2));
     say(`COPY: ${report.copyRowsPerSecond} rows/s`);
+  }
+  if (wanted('latency')) {
+    const source = await workspace.addSource('latency');
+    const before = cpuTimes(product.pid, dataDir);
+    const openLoop = ['scripts/bench/open-loop.mjs', `${product.url}/v1/track`, source.authorization, '1', '2000'];
+    report.openLoop = await runJson([...openLoop, String(secondsOf(30))]);
+    report.openLoop.cpuMicrosPerEvent = cpuPerEvent(before, cpuTimes(product.pid, dataDir), report.openLoop.events);
+    say(`open loop at 2,000 events/s: ${JSON.stringify(report.openLoop)}`);
+    await settle(product);
+  }
+  if (wanted('sustained')) {
+    const { measureSustained } = await import('./sustained.mjs');
+    const seconds = secondsOf(60);
+    const drainSeconds = Number(process.env.BENCH_DRAIN_SECONDS ?? 300);
+    report.sustained = await measureSustained({ product, workspace, dataDir, seconds, drainSeconds });
+    const { measureCopy } = await import('./copy-limit.mjs');
+    report.sustained.copyRowsPerSecond = await measureCopy(databaseUrl(dataDir), COPY_PAYLOAD);
+    report.sustained.ratioToCopy = Number(
+      (report.sustained.acceptedPerSecond / report.sustained.copyRowsPerSecond).toFixed(2),
+    );
+    say(`sustained: ${JSON.stringify(report.sustained)}`);
+  }
+  if (only.includes('soak')) {
+    const { measureSoak } = await import('./soak.mjs');
+    const rate = Number(process.env.BENCH_RATE ?? 1000);
+    report.soak = await measureSoak({ product, workspace, dataDir, rate, seconds: secondsOf(600) });
+    say(`soak: ${JSON.stringify({ ...report.soak, samples: undefined })}`);
   }
   if (wanted('debugger')) {
     const { measureDebugger } = await import('./debugger-latency.mjs');

@@ -57,6 +57,7 @@ export async function startProduct({ port, dataDir, env = {} }) {
   const readyMs = Math.round(performance.now() - started);
   return {
     url,
+    pid: child.pid,
     readyMs,
     stop: async () => {
       const gone = once(child, 'exit');

@@ -28,19 +28,21 @@ export async function readHomeProblems(sql: Sql, workspaceId: string, from: Date
   const { rows } = await sql.query<HomeProblemRow & { count: string }>(
     `WITH hours AS (
        SELECT * FROM pipeline.outcome_count
-        WHERE workspace_id = $1 AND grain = 'h' AND bucket >= $2)
+        WHERE workspace_id = $1 AND grain = 'h' AND bucket >= $2),
+     succeeded AS (
+       SELECT destination_id, max(last_at) AS at FROM hours WHERE outcome = 'successful_delivery' GROUP BY destination_id)
      SELECT h.source_id AS "sourceId", s.name AS "sourceName", h.destination_id AS "destinationId",
             d.name AS "destinationName", coalesce(d.type, s.type) AS type, h.outcome, h.reason,
             sum(h.count) AS count, max(h.last_at) AS "lastAt", min(h.bucket) AS since,
-            (SELECT max(ok.last_at) FROM hours ok
-              WHERE ok.destination_id = h.destination_id AND ok.outcome = 'successful_delivery') AS "succeededAt"
+            ok.at AS "succeededAt"
        FROM hours h
        JOIN source s ON s.id = h.source_id AND s.workspace_id = $1
        LEFT JOIN destination d ON d.id = h.destination_id AND d.workspace_id = $1
+       LEFT JOIN succeeded ok ON ok.destination_id = h.destination_id
       WHERE (h.destination_id = '' AND h.outcome = 'failed_on_ingest')
          OR (d.enabled AND (h.outcome IN ('failed_delivery', 'pending_retry')
              OR (h.outcome = 'filtered_at_destination' AND h.reason IN ('INVALID_SETTINGS', 'FILTER_ERROR'))))
-      GROUP BY h.source_id, s.name, h.destination_id, d.name, coalesce(d.type, s.type), h.outcome, h.reason
+      GROUP BY h.source_id, s.name, h.destination_id, d.name, coalesce(d.type, s.type), h.outcome, h.reason, ok.at
       ORDER BY max(h.last_at) DESC
       LIMIT $3`,
     [workspaceId, from, MOST],
