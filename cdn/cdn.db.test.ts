@@ -7,6 +7,7 @@ import { createLogger } from '@/platform/logger';
 import { installation, setInstallation } from '@/platform/installation';
 import { db } from '@/storage/client';
 import { aDestination, aSource, aWorkspace } from '@/testing/factories';
+import { findPublishedSources } from '@/storage/entities/published-sources';
 import { createCdn } from './cdn';
 
 interface Answer {
@@ -17,6 +18,8 @@ interface Answer {
 
 let server: Server;
 let port: number;
+/** How often the database was asked, and whether it is away. */
+const database = { asked: 0, away: false };
 
 function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
   return new Promise((resolve, reject) => {
@@ -38,7 +41,13 @@ async function settingsOf(writeKey: string) {
 beforeAll(async () => {
   const regions = [{ name: 'eu', origin: 'https://eu.example.com' }];
   setInstallation({ ...installation(), publicUrl: 'http://switchyard.example.com:3000', regions });
-  const cdn = createCdn({ log: createLogger('cdn', 'error') });
+  const cdn = createCdn({
+    log: createLogger('cdn', 'error'),
+    find: (keys) => {
+      database.asked += 1;
+      return database.away ? Promise.reject(new Error('away')) : findPublishedSources(db(), keys);
+    },
+  });
   server = createServer((req, res) => {
     if (!cdn.handle(req, res)) res.writeHead(418).end();
   }).listen(0, '127.0.0.1');
@@ -117,6 +126,30 @@ describe('the settings of a source', () => {
       expect(headers['cache-control']).toBe('no-store');
       expect(headers['access-control-allow-origin']).toBe('*');
     }
+  });
+});
+
+describe('the database', () => {
+  it('is asked once for many page views', async () => {
+    const { workspace } = await aWorkspace();
+    const { writeKey } = await aSource(workspace.id);
+    const before = database.asked;
+    await Promise.all(Array.from({ length: 50 }, () => settingsOf(writeKey)));
+    await settingsOf(writeKey);
+    expect(database.asked - before).toBe(1);
+  });
+
+  it('may be away: known settings and the script are served, unknown keys are told to come again', async () => {
+    const { workspace } = await aWorkspace();
+    const [known, unknown] = [await aSource(workspace.id), await aSource(workspace.id)];
+    await settingsOf(known.writeKey);
+    database.away = true;
+    await settingsOf(known.writeKey);
+    expect((await ask(`/analytics.js/v1/${unknown.writeKey}/analytics.min.js`)).status).toBe(200);
+    const refused = await ask(`/v1/projects/${unknown.writeKey}/settings`);
+    expect(refused).toMatchObject({ status: 503, headers: { 'retry-after': '1', 'cache-control': 'no-store' } });
+    database.away = false;
+    await settingsOf(unknown.writeKey);
   });
 });
 

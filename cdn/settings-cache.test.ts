@@ -40,7 +40,7 @@ describe('SettingsCache', () => {
     state.gate = new Promise((resolve) => (open = resolve));
     const first = cache.get('a');
     await vi.waitFor(() => expect(questions).toHaveLength(1));
-    const rest = ['b', 'c', 'b'].map((key) => cache.get(key));
+    const rest = ['b', 'c', 'b', 'a'].map((key) => cache.get(key));
     open();
     await Promise.all([first, ...rest]);
     expect(questions).toEqual([['a'], ['b', 'c']]);

@@ -16,6 +16,11 @@ interface Entry<T> {
   askedAt: number;
 }
 
+interface Question {
+  keys: Set<string>;
+  answered: Promise<void>;
+}
+
 /** An answer is given as it is up to this age; from half of it on, a newer one is fetched meanwhile. */
 const FRESH_MS = 5000;
 
@@ -26,8 +31,8 @@ const FRESH_MS = 5000;
  */
 export class SettingsCache<T> {
   readonly #entries = new Map<string, Entry<T>>();
-  #next: { keys: Set<string>; answered: Promise<void> } | null = null;
-  #running: Promise<void> = Promise.resolve();
+  #next: Question | null = null;
+  #current: Question | null = null;
   readonly #options: Required<SettingsCacheOptions<T>>;
 
   constructor(options: SettingsCacheOptions<T>) {
@@ -64,26 +69,32 @@ export class SettingsCache<T> {
     clearTimeout(timer);
   }
 
-  /** Puts `key` into the next question; resolves when that is answered. */
+  /** Puts `key` into the next question, unless the one on its way has it; resolves when that is answered. */
   #ask(key: string): Promise<void> {
+    if (this.#current?.keys.has(key)) return this.#current.answered;
     if (this.#next) {
       this.#next.keys.add(key);
       return this.#next.answered;
     }
     const keys = new Set([key]);
-    const answered = this.#running.then(() => this.#send(keys));
-    this.#next = { keys, answered };
-    this.#running = answered.catch(() => undefined);
-    return answered;
+    const before = this.#current?.answered.catch(() => undefined) ?? Promise.resolve();
+    const question: Question = { keys, answered: before.then(() => this.#send(question)) };
+    this.#next = question;
+    return question.answered;
   }
 
-  async #send(keys: Set<string>): Promise<void> {
+  async #send(question: Question): Promise<void> {
     this.#next = null;
+    this.#current = question;
     const askedAt = this.#options.now();
-    const found = await this.#options.find([...keys]);
-    for (const key of keys) {
-      this.#entries.delete(key);
-      this.#entries.set(key, { value: found.get(key) ?? null, askedAt });
+    try {
+      const found = await this.#options.find([...question.keys]);
+      for (const key of question.keys) {
+        this.#entries.delete(key);
+        this.#entries.set(key, { value: found.get(key) ?? null, askedAt });
+      }
+    } finally {
+      this.#current = null;
     }
     while (this.#entries.size > this.#options.capacity) {
       const [oldest] = this.#entries.keys();
