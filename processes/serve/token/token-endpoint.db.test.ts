@@ -1,5 +1,11 @@
+import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { curlSample } from '../../../components/oauth/code-samples';
 import { revokeOauthKey } from '../../../control-plane/oauth-apps/revoke-oauth-key';
 import { updateOauthApp } from '../../../control-plane/oauth-apps/update-oauth-app';
 import { accessTokenKey, readAccessToken } from '../../../platform/access-token';
@@ -146,6 +152,19 @@ describe('POST /token', () => {
     expect((await server.ask(new URLSearchParams({ x: 'y'.repeat(20_000) }))).status).toBe(400);
     const got = await fetch(`${server.url}/token`);
     expect([got.status, got.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+
+  it('gives a token to the sample for curl and openssl, as it stands in the dashboard', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'switchyard-oauth-'));
+    writeFileSync(path.join(folder, 'app.key'), app.privateKey);
+    const { publicUrl } = installation();
+    const sample = curlSample({ origin: publicUrl, appId: app.id, keyId: app.keyId, writeKey: null });
+    const [signing = '', rest = ''] = sample.split('\n\nTOKEN=');
+    const asking = `TOKEN=${rest.split('\n\ncurl ')[0]}`.replace(`${publicUrl}/token`, `${server.url}/token`);
+    const script = `${signing}\n${asking}\nprintf %s "$TOKEN"`;
+    const { stdout } = await promisify(execFile)('bash', ['-c', script], { cwd: folder });
+    const key = accessTokenKey(installation().encryptionKey);
+    expect(await readAccessToken(stdout, key, Date.now())).toMatchObject({ appId: app.id });
   });
 
   it('slows down who asks too often, and says for how long', async () => {
