@@ -17,7 +17,7 @@ import { createArrivals, hasBody } from './ingest/arrival';
 import { createBearers } from './ingest/bearers';
 import type { Door, Exchange } from './ingest/door';
 import { OwnersUnavailable } from './ingest/find-owners';
-import { createGuard } from './ingest/guard';
+import { createGuard, type DoorCounts } from './ingest/guard';
 import { openIngestLog, type IngestLogState } from './ingest/ingest-log';
 import { readRaw, type RawRequest } from './ingest/raw-request';
 import { recordRefusal } from './ingest/refuse';
@@ -34,7 +34,7 @@ export interface Ingest {
   health(): { ok: boolean; detail: string };
   /** What waits on the local disk. */
   spoolHealth(): { ok: boolean; detail: string };
-  metrics(): IngestLogState;
+  metrics(): IngestLogState & DoorCounts;
   /** Refuses new requests, commits and answers those that are here, lets go of the database. */
   close(): Promise<void>;
 }
@@ -70,6 +70,7 @@ export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles
   const maxRequests = limits.requests ?? REQUESTS;
   let unknownKeyEvents = 0;
   let active = 0;
+  let turnedAway = 0;
   let closing = false;
   let closed: Promise<void> | null = null;
   let onIdle: () => void = () => undefined;
@@ -99,6 +100,13 @@ export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles
     refused: guard.refused,
     metricsReceived: guard.metricsReceived,
   };
+
+  const doorCounts = (): DoorCounts => ({
+    ...guard.counts(),
+    unknownKeyEvents,
+    turnedAway,
+    bodyBytes: door.body.budget.used,
+  });
 
   /** Reads a request that was answered and kept while its write key could not be looked up. */
   async function readLate(raw: RawRequest): Promise<DrainedRecord> {
@@ -164,13 +172,22 @@ export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles
       const refusal = route
         ? (refuseMethod(route, req, closing) ?? (active >= maxRequests ? OVERLOADED : null))
         : NOT_FOUND;
+      if (refusal === OVERLOADED) turnedAway += 1;
       if (route && !refusal) void serve(route, exchange);
       else answerRefusal(exchange, { ...(refusal ?? NOT_FOUND), close: hasBody(req) });
       return true;
     },
-    health: () => doorHealth(events.state(), unknownKeyEvents),
+    health() {
+      const { ok, detail } = doorHealth(events.state(), unknownKeyEvents);
+      const { refusedByDoor, metricsRequests, turnedAway } = doorCounts();
+      const facts = [
+        `${refusedByDoor} events refused`,
+        `${turnedAway} requests turned away while too many were under way`,
+      ];
+      return { ok, detail: [detail, ...facts, `${metricsRequests} reports of analytics.js about itself`].join('; ') };
+    },
     spoolHealth: () => spoolHealth(events.state()),
-    metrics: () => events.state(),
+    metrics: () => ({ ...events.state(), ...doorCounts() }),
     close() {
       closed ??= close();
       return closed;

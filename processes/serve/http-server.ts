@@ -9,6 +9,9 @@ import { answerDraining, answerHealth, type PartCheck } from './health';
 /** Answers a request and returns true, or returns false when the path is not its own. */
 export type Handler = (req: IncomingMessage, res: ServerResponse) => boolean;
 
+/** Sockets at a time; each costs some 20 KB. More are closed at once, for a proxy to try elsewhere. */
+const MOST_CONNECTIONS = 16_384;
+
 const SECURITY_HEADERS: [string, string][] = [
   ['X-Content-Type-Options', 'nosniff'],
   ['Referrer-Policy', 'strict-origin-when-cross-origin'],
@@ -62,6 +65,7 @@ export function createHttpServer(options: {
   server.keepAliveTimeout = 65_000;
   server.headersTimeout = 20_000;
   server.requestTimeout = 60_000;
+  server.maxConnections = MOST_CONNECTIONS;
   const drain = createDrain(server);
   const graceful: LeaveTimes = { drainMs: options.env.drainSeconds * 1000, lingerMs: LINGER_MS };
   return {

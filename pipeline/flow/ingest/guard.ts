@@ -7,10 +7,24 @@ import type { Door } from './door';
 import type { IngestLog } from './ingest-log';
 import { RefusedEvents } from './refused-events';
 
+/** What came to the door, since the start of the process. */
+export interface DoorCounts {
+  /** Events of known sources that were refused. */
+  refusedByDoor: number;
+  /** Events whose write key nobody has. */
+  unknownKeyEvents: number;
+  /** Reports of analytics.js about itself. */
+  metricsRequests: number;
+  /** Requests refused before they were read, because too many were under way. */
+  turnedAway: number;
+  /** Bytes of bodies under way now. */
+  bodyBytes: number;
+}
+
 /** What the door holds against those who send too much, and how it tells the owners. */
 export interface Guard extends Pick<Door, 'admit' | 'refused' | 'metricsReceived'> {
   /** Counts since the start of the process. */
-  counts(): { refusedByDoor: number; metricsRequests: number };
+  counts(): Pick<DoorCounts, 'refusedByDoor' | 'metricsRequests'>;
   /** Writes what is still to be told. To be called before the log is closed. */
   close(): Promise<void>;
 }
