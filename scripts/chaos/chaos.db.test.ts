@@ -30,7 +30,6 @@ describe('the product under faults', () => {
         house,
         random,
         seconds: SHORT[scenario.name],
-        requestsPerSecond: 40,
         patienceMs: 90_000,
       });
       keep ||= result.problems.length > 0;

@@ -13,12 +13,25 @@ export class Ledger {
   longestGapMs = 0;
   slowestMs = 0;
   #lastOkAt: number | null = null;
+  #onOk: (() => void)[] = [];
 
   ok(ids: string[], tookMs: number): void {
     this.measureGap();
     this.#lastOkAt = performance.now();
     this.slowestMs = Math.max(this.slowestMs, tookMs);
     for (const id of ids) this.acknowledged.add(id);
+    for (const act of this.#onOk.splice(0)) act();
+  }
+
+  /** Resolves at the next answer 200, in the moment it is read; after `patienceMs` without one. */
+  nextOk(patienceMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, patienceMs);
+      this.#onOk.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
   }
 
   /** Counts the time since the last answer 200 as a gap; for the end of a load. */

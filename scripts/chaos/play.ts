@@ -41,7 +41,7 @@ const CALM_MS = 1000;
 
 /** Plays one scenario under load and judges it. */
 export async function play(scenario: Scenario, options: PlayOptions): Promise<Result> {
-  const { house, random, seconds = scenario.seconds, requestsPerSecond = 60, say = () => undefined } = options;
+  const { house, random, seconds = scenario.seconds, say = () => undefined } = options;
   const source = house.sources[scenario.name];
   if (!source) throw new Error(`the house has no source for ${scenario.name}`);
   await house.healthy();
@@ -49,13 +49,14 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Re
     url: house.url,
     writeKey: source.writeKey,
     mark: scenario.name.padEnd(28, '.'),
-    requestsPerSecond,
+    requestsPerSecond: options.requestsPerSecond ?? scenario.requestsPerSecond ?? 60,
     random,
   });
   await wait(CALM_MS);
   const broken: string[] = [];
   const note = (error: unknown) => void broken.push(error instanceof Error ? error.message : String(error));
-  await scenario.run({ house, random, seconds, say }).catch(note);
+  const acknowledged = () => load.ledger.nextOk(1000);
+  await scenario.run({ house, random, seconds, say, acknowledged }).catch(note);
   house.faults.set({});
   await house.healthy().catch(note);
   await wait(CALM_MS);

@@ -9,6 +9,8 @@ export interface Stage {
   /** How long the faults go on. */
   seconds: number;
   say: (text: string) => void;
+  /** Resolves as soon as a sender has an answer 200, for what must happen right behind a promise; after a second without one. */
+  acknowledged: () => Promise<void>;
 }
 
 /** How requests may fail in a scenario: `open`, not at all; `restarts`, where the server itself is killed; `full`, refused with 503 or 429. */
@@ -20,6 +22,8 @@ export interface Scenario {
   /** How long the faults go on unless the caller says otherwise. */
   seconds: number;
   door: DoorPromise;
+  /** Of the load, 60 when not said. */
+  requestsPerSecond?: number;
   /** Does what goes wrong, and mends it before it resolves. */
   run(stage: Stage): Promise<void>;
   /** Whether the spool must lie on a small file system of its own. */
