@@ -128,6 +128,10 @@ export class GroupCommit<Row> {
 
   #onTimer(): void {
     this.#timer = null;
+    setImmediate(() => this.#endWaits()); // an append may have ended while this process was busy: its answer is read first
+  }
+
+  #endWaits(): void {
     const late = this.#now() - this.#limits.maxWaitMs;
     while (this.#flights >= this.#limits.flights && this.#queue[0] && this.#queue[0].queuedAt <= late) {
       const entry = this.#queue.shift();
@@ -151,7 +155,7 @@ export class GroupCommit<Row> {
     const group = this.#queue.splice(0, entries);
     this.#queuedRows -= rows;
     this.#flights += 1;
-    const overdue = setTimeout(() => this.#settleAll(group, 'doubtful'), this.#limits.maxFlightMs);
+    const overdue = setTimeout(() => setImmediate(() => this.#settleAll(group, 'doubtful')), this.#limits.maxFlightMs);
     void this.#commit(group).finally(() => {
       clearTimeout(overdue);
       this.#flights -= 1;

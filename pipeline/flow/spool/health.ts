@@ -21,11 +21,20 @@ export function doorHealth(state: IngestLogState, unknownKeyEvents: number): Par
   return { ok: !refuses, detail: [`${why}; ${what}`, ...facts].join('; ') };
 }
 
-/** What waits in local files. Well unless they cannot take more: while PostgreSQL is away, waiting is their purpose. */
+/** While PostgreSQL takes events, what waits this long and does not move is a fault. */
+const STUCK_MS = 60_000;
+
+/**
+ * What waits in local files. Well unless they cannot take more, or do not drain though PostgreSQL takes events: while it is
+ * away, waiting is their purpose.
+ */
 export function spoolHealth(state: IngestLogState): PartHealth {
   const { spool, away } = state;
-  const ok = !refusesNow(state);
-  const facts = ok
+  const refuses = refusesNow(state);
+  const old = spool.oldestAt !== null && Date.now() - spool.oldestAt > STUCK_MS;
+  const stuck = !away && old && spool.drainRate === 0 && spool.drainFailure !== null;
+  const ok = !refuses && !stuck;
+  const facts = !refuses
     ? []
     : ['full, or the disk is, or the disk failed: events that do not get into PostgreSQL are refused'];
   if (spool.bytes === 0) facts.push('empty');
@@ -34,6 +43,7 @@ export function spoolHealth(state: IngestLogState): PartHealth {
     facts.push(`${spool.events} events, ${(spool.bytes / MIB).toFixed(1)} MiB, the oldest ${seconds} s old`);
     facts.push(away ? 'they wait for PostgreSQL' : `${spool.drainRate} a second go into PostgreSQL`);
   }
+  if (stuck) facts.push(`it does not drain: ${spool.drainFailure ?? ''}`);
   if (spool.damaged > 0) facts.push(`${spool.damaged} damaged places in its files, which are kept in spool/set-aside`);
   if (spool.setAside > 0) facts.push(`${spool.setAside} records could not be appended and are in spool/set-aside`);
   return { ok, detail: facts.join('; ') };

@@ -23,6 +23,8 @@ export interface SpoolState extends SpoolSize {
   drainedEvents: number;
   /** Events a second that went from the spool into the log, over the last ten seconds. */
   drainRate: number;
+  /** Why the last group did not get into the log; null once one did. */
+  drainFailure: string | null;
   /** Milliseconds since 1970 of the last refusal; null when there was none. */
   refusedAt: number | null;
   /** Records that PostgreSQL or our own rules refused while draining, kept in `set-aside`. */
@@ -133,6 +135,7 @@ export function openIngestSpool(options: IngestSpoolOptions): IngestSpool {
       refusedAt,
       drainedEvents: drain.drained,
       drainRate: rate.perSecond(),
+      drainFailure: drain.failure,
       setAside: drain.aside,
       damaged: drain.damaged,
     }),

@@ -67,6 +67,8 @@ export class SpoolDrain {
   #wakeUp: () => void = () => undefined;
   /** Events moved into the log since the start. */
   drained = 0;
+  /** Why the last group did not get into the log; null once one did. */
+  failure: string | null = null;
   /** Records that were set aside since the start. */
   aside = 0;
   /** Damaged places in spool files found since the start. */
@@ -106,11 +108,13 @@ export class SpoolDrain {
       try {
         await this.#step(spool);
         this.#failures = 0;
+        this.failure = null;
         await this.#pause(this.#options.rest(performance.now() - started));
       } catch (error) {
         this.#positions.delete(spool.id); // whether the last group is in the log, only the log knows
         if (!this.#suspect(error)) {
           this.#failures += 1;
+          this.failure = error instanceof Error ? error.message : String(error);
           this.#options.onError('the spool could not be drained just now', error);
           await this.#pause(Math.min(RETRY_MAX_MS, RETRY_MS * this.#failures));
         }

@@ -19,6 +19,8 @@ const FREE = 'free';
  */
 export interface Ownership {
   folder: string;
+  /** Whether the owner before was only silent: it may be in the middle of a write, after which it notices. */
+  bySilence: boolean;
   /** Says that the owner lives. False when somebody took the folder over, because it was not said for too long. */
   touch(): Promise<boolean>;
   /** Lets go of the folder, for others to take at once. */
@@ -28,13 +30,15 @@ export interface Ownership {
 /** Takes `folder` unless it belongs to somebody who lives: then null. `now`: milliseconds since 1970. */
 export async function takeFolder(files: SpoolFiles, folder: string, now: number): Promise<Ownership | null> {
   const highest = highestNumber(await files.list(folder));
-  if (highest > 0 && !(await isFree(files, ownerFile(folder, highest), now))) return null;
+  const freedBy = highest > 0 ? await freeBy(files, ownerFile(folder, highest), now) : 'release';
+  if (freedBy === null) return null;
   const file = ownerFile(folder, highest + 1);
   const note: OwnerNote = { place: processPlace(), process: processIdentity(process.pid) };
   if (!(await files.claim(file, JSON.stringify(note)))) return null;
   if (highestNumber(await files.list(folder)) !== highest + 1) return null;
   return {
     folder,
+    bySilence: freedBy === 'silence',
     async touch() {
       if (highestNumber(await files.list(folder)) !== highest + 1) return false;
       await files.touch(file);
@@ -57,18 +61,19 @@ function highestNumber(names: string[]): number {
   return highest;
 }
 
-async function isFree(files: SpoolFiles, file: string, now: number): Promise<boolean> {
+/** Why nobody owns what the owner in `file` owned; null while it is owned. */
+async function freeBy(files: SpoolFiles, file: string, now: number): Promise<'release' | 'death' | 'silence' | null> {
   const text = await files.readText(file);
-  if (text === null) return false;
+  if (text === null) return null;
   const note = text === FREE ? null : readNote(text);
-  if (note === null) return true;
+  if (note === null) return 'release';
   const here = processPlace();
-  if (note.place.host === here.host && note.place.boot !== here.boot) return true;
+  if (note.place.host === here.host && note.place.boot !== here.boot) return 'death';
   if (note.place.boot === here.boot && note.place.pids === here.pids) {
     const pid = Number(note.process.split(' ', 1)[0]);
-    return !isAlive(pid) || processIdentity(pid) !== note.process;
+    return isAlive(pid) && processIdentity(pid) === note.process ? null : 'death';
   }
-  return now - (await files.modifiedAt(file)) > SILENCE_MS;
+  return now - (await files.modifiedAt(file)) > SILENCE_MS ? 'silence' : null;
 }
 
 function readNote(text: string): OwnerNote | null {

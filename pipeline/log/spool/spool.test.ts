@@ -25,6 +25,7 @@ function aSpool(
     maxBytes: options.maxBytes ?? 100 * MIB,
     onError: (what) => errors.push(what),
     segmentBytes: options.segmentBytes,
+    graceMs: 1,
   });
   onTestFinished(() => spool.close().catch(() => undefined));
   return { spool, root, errors };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { NewRecord } from './record';
 import type { SpoolFiles } from './spool-files';
 import { loadFolder, type Segment, type SpoolFolder } from './spool-folder';
@@ -17,7 +18,11 @@ export interface SpoolOptions {
   /** Milliseconds, monotonic. */
   now?: () => number;
   segmentBytes?: number;
+  /** How long a silent owner is given to end a write. */
+  graceMs?: number;
 }
+
+const GRACE_MS = 5000;
 
 /** What is in the spools that this process looks after. */
 export interface SpoolSize {
@@ -118,6 +123,7 @@ export class Spool {
       try {
         const owner = await takeFolder(files, folder, Date.now());
         if (!owner) continue;
+        if (owner.bySilence) await wait(this.#options.graceMs ?? GRACE_MS);
         const { spool, unreadable } = await loadFolder(files, folder);
         for (const { file } of unreadable) {
           const to = await this.#asidePath(`${name}-${path.basename(file)}`);
