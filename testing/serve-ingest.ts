@@ -13,6 +13,7 @@ const databaseUrl = process.env.DATABASE_URL;
 if (!databaseUrl) throw new Error('DATABASE_URL must be set');
 useTestInstallation({
   databaseUrl,
+  ...(process.env.TEST_SPOOL_MAX_BYTES ? { spoolMaxBytes: Number(process.env.TEST_SPOOL_MAX_BYTES) } : {}),
   dataDir: process.env.SWITCHYARD_DATA_DIR ?? mkdtempSync(path.join(os.tmpdir(), 'switchyard-data-')),
 });
 const ingest = createIngest({ log: createLogger('ingest', 'warn') });
