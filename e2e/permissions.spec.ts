@@ -82,6 +82,16 @@ test('a server action that a viewer sends all the same is refused, and another w
         await page.getByRole('dialog').getByRole('button', { name: 'Create token' }).click();
       },
     ],
+    [
+      `${base}/settings/oauth`,
+      async () => {
+        await page.getByRole('button', { name: 'Create OAuth app' }).click();
+        await page.getByLabel('Name', { exact: true }).fill('Stolen');
+        await page.getByLabel('Name of the key').fill('Mine');
+        await page.getByLabel('Public key', { exact: true }).fill('-----BEGIN PUBLIC KEY-----');
+        await page.getByRole('dialog').getByRole('button', { name: 'Create OAuth app' }).click();
+      },
+    ],
   ];
   const mine = await sessionOf(browser, viewer.userId);
   const theirs = await sessionOf(browser, stranger.userId);
@@ -103,6 +113,7 @@ test('a server action that a viewer sends all the same is refused, and another w
   expect(await db().writeKey.count({ where: { sourceId: house.sourceId, eventsPerSecond: { not: null } } })).toBe(0);
   expect(await db().invite.count({ where: { workspaceId } })).toBe(0);
   expect(await db().apiToken.count({ where: { workspaceId } })).toBe(1);
+  expect(await db().oauthApp.count({ where: { workspaceId } })).toBe(1);
   await mine.close();
   await theirs.close();
 });

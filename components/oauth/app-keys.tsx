@@ -55,13 +55,13 @@ export function AppKeys({
         <ul className="border-t">
           {keys.map((key) => (
             <li key={key.id} className="flex flex-wrap items-center gap-x-6 gap-y-2 border-b py-2.5">
-              <div className="min-w-0 flex-[1_1_16rem]">
+              <div className="min-w-0 flex-[1_1_13rem]">
                 <div className="font-medium break-words">{key.name}</div>
                 <div className="truncate text-xs text-muted" title={`SHA-256 ${key.fingerprint}`}>
                   RSA, {key.bits.toLocaleString('en')} bits · SHA-256 {key.fingerprint.slice(0, 12)}…
                 </div>
               </div>
-              <div className="min-w-0 flex-[1_1_15rem]">
+              <div className="min-w-0 flex-[1_1_18rem]">
                 <CopyField value={key.id} label={`key id of ${key.name}`} />
               </div>
               <span className="text-xs text-muted">

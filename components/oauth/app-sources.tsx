@@ -19,14 +19,22 @@ export function AppSources({
     >
       {sources.length === 0 ? (
         <p className="border-t pt-3 text-muted">
-          None yet. Open the settings of a <Link href={`/${slug}/sources`}>source</Link> and connect it under OAuth.
+          None yet. Open the settings of a{' '}
+          <Link className="link underline underline-offset-2" href={`/${slug}/sources`}>
+            source
+          </Link>{' '}
+          and connect it under OAuth.
         </p>
       ) : (
         <ul className="border-t">
           {sources.map((source) => (
             <li key={source.id} className="flex min-w-0 items-center gap-2 border-b py-2.5">
               <BrandMark type={source.type} name={source.name} />
-              <Link href={`/${slug}/sources/${source.id}/settings`} className="min-w-0 truncate" title={source.name}>
+              <Link
+                href={`/${slug}/sources/${source.id}/settings`}
+                className="link min-w-0 truncate font-medium hover:underline"
+                title={source.name}
+              >
                 {source.name}
               </Link>
               <Tag>{source.required ? 'OAuth required' : 'OAuth optional'}</Tag>

@@ -45,8 +45,11 @@ export function SourceOauth({
         <Connected {...{ app, required, slug, canEdit, disconnect, enforce }} />
       ) : apps.length === 0 ? (
         <p className="text-muted">
-          There is no app to connect. <Link href={`/${slug}/settings/oauth`}>OAuth apps</Link> are in the workspace’s
-          settings.
+          There is no app to connect.{' '}
+          <Link className="link underline underline-offset-2" href={`/${slug}/settings/oauth`}>
+            OAuth apps
+          </Link>{' '}
+          are in the workspace’s settings.
         </p>
       ) : canEdit ? (
         <Connect apps={apps} connect={connect} />
@@ -129,7 +132,7 @@ function Connected({
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <span className="min-w-0">
           Connected to{' '}
-          <Link href={`/${slug}/settings/oauth/${app.id}`} className="font-medium break-words">
+          <Link href={`/${slug}/settings/oauth/${app.id}`} className="link font-medium break-words hover:underline">
             {app.name}
           </Link>
         </span>

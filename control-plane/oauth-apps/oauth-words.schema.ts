@@ -1,6 +1,5 @@
 /** What a token may do. Only what works is offered: Segment has scopes for functions and its Public API too. */
 export const SCOPES = ['tracking_api:write'] as const;
-export type Scope = (typeof SCOPES)[number];
 
 /** Days that a token may work (segment-facts 1.3). */
 export const LIFETIME_DAYS = [1, 2, 3, 7, 14, 21, 30] as const;

@@ -15,9 +15,9 @@ export interface CheckedAssertion {
 }
 
 /** Seconds that the sender's clock may be apart from ours. */
-export const CLOCK_TOLERANCE = 30;
+const CLOCK_TOLERANCE = 30;
 /** Segment's SDKs make assertions of one minute (segment-facts 1.3). */
-export const LONGEST_ASSERTION_SECONDS = 300;
+const LONGEST_ASSERTION_SECONDS = 300;
 const LONGEST_JTI = 200;
 
 const refuse = (message: string) => new TokenError('invalid_client', message);
