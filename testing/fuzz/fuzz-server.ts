@@ -71,8 +71,8 @@ export async function fuzzServer(
     await vi
       .waitFor(() => checkStored(group, where), patience)
       .catch((error: unknown) => {
-        const { health, spoolHealth } = server.ingest;
-        throw new Error(`${where}: ${health().detail}; ${spoolHealth().detail}`, { cause: error });
+        const details = [server.ingest.health().detail, server.ingest.spoolHealth().detail];
+        throw new Error(`${where}: ${details.join('; ')}`, { cause: error });
       });
   }
   report.seconds = (performance.now() - started) / 1000;
