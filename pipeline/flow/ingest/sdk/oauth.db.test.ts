@@ -109,11 +109,13 @@ describe('bearer tokens at the Tracking API', () => {
     expect(plain).toMatchObject({ status: 401, body: { success: false, code: 'oauth_required' } });
     expect(plain.headers.get('www-authenticate')).toBe('Bearer realm="switchyard"');
     const basic = { writeKey: source.writeKey };
+    const started = performance.now();
     await Promise.all(Array.from({ length: 40 }, () => server.post('/v1/batch', { batch: [event('')] }, basic)));
+    const mostRows = 5 * (2 + Math.ceil((performance.now() - started) / 1000));
     await vi.waitFor(async () => {
       const rows = await loggedEvents(source.id);
       expect(rows.length).toBeGreaterThan(0);
-      expect(rows.length).toBeLessThanOrEqual(15);
+      expect(rows.length).toBeLessThanOrEqual(mostRows);
       expect(new Set(rows.map(({ outcome, reason }) => `${outcome} ${reason}`))).toEqual(
         new Set(['failed_on_ingest oauth_required']),
       );
