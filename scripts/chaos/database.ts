@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
@@ -61,8 +61,9 @@ export async function startDatabase(dataDir: string, restartAfterMs: () => numbe
   const pids = () => {
     const { pid } = server;
     if (pid === null) return [];
-    const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' });
-    return [pid, ...children.split('\n').map(Number).filter(Boolean)];
+    // ps ends with 1 when it finds none: the postmaster has only just begun.
+    const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' });
+    return [pid, ...stdout.split('\n').map(Number).filter(Boolean)];
   };
   let frozen: number[] = [];
   return {
