@@ -7,14 +7,15 @@ import { notify } from '../ui/overlay/notify';
 import { Section } from '../ui/page/section';
 import type { Outcome } from './outcome';
 
-const REQUEST = `POST /v1/track\n{ "userId": "u-1", "event": "" }`;
+const REQUEST = `POST /v1/track\n{ "userId": "u-1", "messageId": "order-1817" }`;
 const AS_SEGMENT = `200\n{\n  "success": true\n}`;
 const HONEST = `422
 {
   "success": false,
   "code": "event_not_defined",
   "message": "The track call had no event name.",
-  "requestId": "mwrq0c3f-4uz9q7f6h"
+  "requestId": "mwrq0c3f-4uz9q7f6h",
+  "messageId": "order-1817"
 }`;
 
 /** How the source's senders are answered: as Segment does, or honestly. */
@@ -66,7 +67,7 @@ export function SourceAnswers({
       </div>
       <p className="mt-3 text-xs text-muted">
         SDKs drop events that are answered 4xx and never send them again. One request can ask for an honest answer with
-        the header <code className="font-mono">X-Switchyard-Honest: 1</code>, whatever is chosen here. The debugger
+        the header <code className="font-mono whitespace-nowrap">X-Switchyard-Honest: 1</code>, whatever is chosen here. The debugger
         finds a request by its id.
       </p>
     </Section>

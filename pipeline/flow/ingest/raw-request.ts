@@ -2,8 +2,6 @@ import type { OwnerOf } from './find-owners';
 import { readPixel, type PixelRequest } from './ingest-pixel';
 import { readRequest, type Admit, type IngestRequest, type Reading } from './ingest-request';
 
-export { OwnersUnavailable } from './find-owners';
-
 /**
  * A request as it came, before anybody knows whose it is: plain data, which JSON keeps whole. Reading it again gives the
  * same events with the same messageIds.
