@@ -67,8 +67,8 @@ export function SourceAnswers({
       </div>
       <p className="mt-3 text-xs text-muted">
         SDKs drop events that are answered 4xx and never send them again. One request can ask for an honest answer with
-        the header <code className="font-mono whitespace-nowrap">X-Switchyard-Honest: 1</code>, whatever is chosen here. The debugger
-        finds a request by its id.
+        the header <code className="font-mono whitespace-nowrap">X-Switchyard-Honest: 1</code>, whatever is chosen here.
+        The debugger finds a request by its id.
       </p>
     </Section>
   );
