@@ -9,19 +9,18 @@ import { Supervised } from './supervised';
 
 const PASSWORD = 'for-chaos-only';
 
-/** A PostgreSQL of the suite's own, which can be killed, kept away and frozen. */
+/** The PostgreSQL under the product, which can be killed, and asked. */
 export interface ChaosDatabase {
+  /** The value of DATABASE_URL; empty when the product starts its own. */
   url: string;
-  process: Supervised;
-  /** Resolves when it answers. */
-  ready(): Promise<void>;
-  /** Ids of its processes, the postmaster first. */
+  /** Whoever starts it again, when that is the suite. */
+  process: Supervised | null;
+  /** Ids of its processes, the postmaster first; none when it does not run. */
   pids(): number[];
-  /** Stops all its processes in their tracks: connections stay open, and nothing answers. */
-  freeze(): void;
-  thaw(): void;
   /** Runs one query on a connection of its own, as often as it takes to get an answer. */
   query<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]>;
+  /** Ends it for good. */
+  stop(): Promise<void>;
 }
 
 /** Makes a cluster in `dataDir` and starts PostgreSQL on it. */
@@ -42,51 +41,51 @@ export async function startDatabase(dataDir: string, restartAfterMs: () => numbe
     restartAfterMs,
   });
   const url = `postgresql://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`;
-
-  async function query<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
-    for (let tries = 0; ; tries += 1) {
-      const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000, query_timeout: 30_000 });
-      client.on('error', () => undefined);
-      try {
-        await client.connect();
-        return (await client.query<T>(text, values)).rows;
-      } catch (error) {
-        if (tries >= 200) throw error;
-        await wait(100);
-      } finally {
-        await client.end().catch(() => undefined);
-      }
-    }
-  }
-  const pids = () => {
-    const { pid } = server;
-    if (pid === null) return [];
-    // ps ends with 1 when it finds none: the postmaster has only just begun.
-    const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' });
-    return [pid, ...stdout.split('\n').map(Number).filter(Boolean)];
-  };
-  let frozen: number[] = [];
+  const query = patientQuery(() => url);
+  await query('SELECT 1');
   return {
     url,
     process: server,
-    ready: async () => void (await query('SELECT 1')),
-    pids,
-    freeze() {
-      frozen = pids();
-      for (const pid of frozen) signal(pid, 'SIGSTOP');
-    },
-    thaw() {
-      for (const pid of frozen.reverse()) signal(pid, 'SIGCONT');
-      frozen = [];
-    },
+    pids: () => (server.pid === null ? [] : withChildren(server.pid)),
     query,
+    stop: () => server.stop('SIGINT'),
   };
 }
 
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+/** A process and its children. */
+export function withChildren(pid: number): number[] {
+  // ps ends with 1 when it finds none: the postmaster has only just begun.
+  const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' });
+  return [pid, ...stdout.split('\n').map(Number).filter(Boolean)];
+}
+
+/** A query that is tried for half a minute; `urlNow` may throw while there is no server. */
+export function patientQuery(urlNow: () => string): ChaosDatabase['query'] {
+  return async <T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> => {
+    for (let tries = 0; ; tries += 1) {
+      let client: pg.Client | null = null;
+      try {
+        client = new pg.Client({ connectionString: urlNow(), connectionTimeoutMillis: 2000, query_timeout: 30_000 });
+        client.on('error', () => undefined);
+        await client.connect();
+        return (await client.query<T>(text, values)).rows;
+      } catch (error) {
+        if (tries >= 300) throw error;
+        await wait(100);
+      } finally {
+        await client?.end().catch(() => undefined);
+      }
+    }
+  };
+}
+
+/** Sends a signal to each of `pids`; one that is gone is no error. */
+export function signalAll(pids: number[], name: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, name);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
   }
 }

@@ -7,7 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Random } from '../../processes/cli/demo/random';
 import { runJson } from '../bench/children.mjs';
 import { ensureServersBuilt } from '../ensure-built.mjs';
-import { startDatabase, type ChaosDatabase } from './database';
+import { signalAll, startDatabase, type ChaosDatabase } from './database';
+import { embeddedDatabase } from './embedded-database';
 import { FaultsFile } from './faults';
 import { freePort } from './free-port';
 import { startReceiver, type ChaosReceiver } from './receiver';
@@ -41,6 +42,8 @@ export interface HouseOptions {
   random: Random;
   /** Names of the sources to make. */
   sources: string[];
+  /** The product starts its own PostgreSQL, as it does without DATABASE_URL. */
+  embedded?: boolean;
   /** Bytes of a file system to mount under the spool. */
   spoolDiskBytes?: number;
 }
@@ -48,14 +51,13 @@ export interface HouseOptions {
 const DOOR_PATIENCE_MS = 30_000;
 
 /** Builds what is stale, and starts everything on a new data folder. */
-export async function openHouse({ random, sources: names, spoolDiskBytes }: HouseOptions): Promise<House> {
+export async function openHouse({ random, sources: names, embedded, spoolDiskBytes }: HouseOptions): Promise<House> {
   await ensureServersBuilt();
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'switchyard-chaos-'));
   chmodSync(dataDir, 0o755);
   const restartAfterMs = () => random.whole(200, 1000);
   const spoolDisk = spoolDiskBytes === undefined ? null : mountSpool(path.join(dataDir, 'spool'), spoolDiskBytes);
-  const database = await startDatabase(dataDir, restartAfterMs);
-  await database.ready();
+  const database = embedded ? embeddedDatabase(dataDir) : await startDatabase(dataDir, restartAfterMs);
   const faults = new FaultsFile(path.join(dataDir, 'faults.json'));
   const receiver = await startReceiver();
   const [port, workerPort] = [await freePort(), await freePort()];
@@ -68,10 +70,6 @@ export async function openHouse({ random, sources: names, spoolDiskBytes }: Hous
     SWITCHYARD_LOG_LEVEL: 'warn',
     CHAOS_FAULTS: faults.file,
   };
-  const sources = (await runJson(
-    ['--import', 'tsx', 'scripts/chaos/set-up.ts', receiver.url, ...names],
-    env,
-  )) as Record<string, ChaosSource>;
   const preload = pathToFileURL(path.resolve('scripts/chaos/preload/faults.mjs')).href;
   const program = (name: string, role: string, port: number) =>
     new Supervised({
@@ -104,6 +102,11 @@ export async function openHouse({ random, sources: names, spoolDiskBytes }: Hous
       await wait(50);
     }
   }
+  await doorOpen();
+  const sources = (await runJson(
+    ['--import', 'tsx', 'scripts/chaos/set-up.ts', receiver.url, ...names],
+    env,
+  )) as Record<string, ChaosSource>;
   await healthy();
   return {
     url,
@@ -118,9 +121,9 @@ export async function openHouse({ random, sources: names, spoolDiskBytes }: Hous
     doorOpen,
     healthy,
     async close({ keep }) {
-      database.thaw();
+      signalAll(database.pids(), 'SIGCONT');
       await Promise.all([server.stop('SIGKILL'), worker.stop('SIGKILL')]);
-      await database.process.stop('SIGINT');
+      await database.stop();
       receiver.close();
       if (spoolDisk !== null) execFileSync('umount', [spoolDisk]);
       if (!keep) rmSync(dataDir, { recursive: true, force: true });

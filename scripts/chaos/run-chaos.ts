@@ -46,6 +46,7 @@ export async function runChaos(args: string[]): Promise<number> {
     const house = await openHouse({
       random,
       sources: [scenario.name],
+      embedded: scenario.embedded,
       spoolDiskBytes: scenario.ownDisk ? SPOOL_DISK_BYTES : undefined,
     });
     let keep = true;

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { signalAll } from './database';
 import { diskFull, writesFail } from './scenarios-disk';
 import { again, type Scenario, type Stage } from './stage';
 
@@ -7,6 +8,7 @@ const PAUSE: [number, number] = [800, 3000];
 /** PostgreSQL away for `work`. */
 async function withoutDatabase({ house, say }: Stage, work: () => Promise<void>): Promise<void> {
   const { process: postgres } = house.database;
+  if (!postgres) throw new Error('the product starts its own PostgreSQL again');
   say('PostgreSQL goes away');
   postgres.hold();
   await postgres.kill('SIGQUIT');
@@ -42,17 +44,9 @@ async function killPostgres({ house, random, say }: Stage): Promise<void> {
   const [postmaster, ...others] = house.database.pids();
   const victim = others.length > 0 && random.chance(0.4) ? random.pick(others as [number, ...number[]]) : postmaster;
   if (victim === undefined) return;
-  if (victim === postmaster) {
-    say('kill -9 postmaster');
-    await house.database.process.kill();
-    return;
-  }
-  say('kill -9 one process of PostgreSQL');
-  try {
-    process.kill(victim, 'SIGKILL');
-  } catch {
-    // It ended by itself.
-  }
+  say(`kill -9 ${victim === postmaster ? 'postmaster' : 'one process of PostgreSQL'}`);
+  signalAll([victim], 'SIGKILL');
+  await wait(50);
 }
 
 export const SCENARIOS: Scenario[] = [
@@ -76,6 +70,14 @@ export const SCENARIOS: Scenario[] = [
     about: 'kill -9 of the postmaster or of one of its processes at random moments',
     seconds: 20,
     door: 'open',
+    run: (stage) => again(stage, PAUSE, () => killPostgres(stage)),
+  },
+  {
+    name: 'kill-embedded-postgres',
+    about: 'the same with the embedded PostgreSQL, which the product itself has to start again',
+    seconds: 20,
+    door: 'open',
+    embedded: true,
     run: (stage) => again(stage, PAUSE, () => killPostgres(stage)),
   },
   {
@@ -112,9 +114,10 @@ export const SCENARIOS: Scenario[] = [
       again(stage, [1000, 3000], async () => {
         const { house, random, say } = stage;
         say('PostgreSQL freezes');
-        house.database.freeze();
+        const pids = house.database.pids();
+        signalAll(pids, 'SIGSTOP');
         await wait(random.whole(1000, 6000));
-        house.database.thaw();
+        signalAll(pids.reverse(), 'SIGCONT');
       }),
   },
   {

@@ -26,6 +26,8 @@ export interface Scenario {
   requestsPerSecond?: number;
   /** Does what goes wrong, and mends it before it resolves. */
   run(stage: Stage): Promise<void>;
+  /** Whether the product runs its own PostgreSQL. */
+  embedded?: boolean;
   /** Whether the spool must lie on a small file system of its own. */
   ownDisk?: boolean;
 }
