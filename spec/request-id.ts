@@ -1,9 +1,9 @@
 /**
- * The id under which the Tracking API answers a request: `<arrival>-<process><number>`, all base 36. The arrival, in
- * milliseconds, is also the time under which its events stand in the log, so that an id is found without an index of ids.
+ * How the id begins under which the Tracking API answers a request: `<arrival>-<process><number>`, all base 36. The
+ * arrival, in milliseconds, is also the time under which its events stand in the log, so that an id is found without an index of ids.
  */
-export function formatRequestId(at: number, process: string, number: number): string {
-  return `${at.toString(36)}-${process}${number.toString(36)}`;
+export function requestIdStart(at: number): string {
+  return `${at.toString(36)}-`;
 }
 
 const REQUEST_ID = /^([0-9a-z]{8})-[0-9a-z]{7,24}$/;

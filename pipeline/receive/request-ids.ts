@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { formatRequestId } from '@/spec/request-id';
+import { requestIdStart } from '@/spec/request-id';
 
 /** Gives the id of a request that arrived at `at` (milliseconds since 1970). */
 export type NextRequestId = (at: number) => string;
@@ -12,7 +12,16 @@ const PROCESS_CHARACTERS = 8;
  */
 export function createRequestIds(process = processName()): NextRequestId {
   let number = 0;
-  return (at) => formatRequestId(at, process, number++);
+  let last = Number.NaN;
+  let start = '';
+  return (at) => {
+    if (at !== last) {
+      last = at;
+      start = requestIdStart(at) + process;
+    }
+    number += 1;
+    return start + number.toString(36);
+  };
 }
 
 function processName(): string {
