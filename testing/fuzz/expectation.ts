@@ -15,8 +15,8 @@ export type Parsed = { read: true; raw: RawRequest } | { read: false; status: nu
 /** Tells what the server will hand to the readers for `request`, in a process of its own, named `requestId`. */
 export function parseRequest(request: FuzzRequest, requestId: string, at: number): Parsed {
   const route = findRoute(request.target);
-  if (!route) return { read: false, status: 404 };
   if (request.method === 'OPTIONS') return { read: false, status: 204 };
+  if (!route) return { read: false, status: 404 };
   const arrival = {
     receivedAt: { at, iso: new Date(at).toISOString() },
     requestId,
