@@ -6,7 +6,7 @@ export function requestIdStart(at: number): string {
   return `${at.toString(36)}-`;
 }
 
-const REQUEST_ID = /^([0-9a-z]{8})-[0-9a-z]{7,24}$/;
+const REQUEST_ID = /^([0-9a-z]{8})-[0-9a-z]{9,24}$/;
 
 /** When the request with this id arrived, or null when `text` is not such an id. */
 export function requestIdTime(text: string): Date | null {

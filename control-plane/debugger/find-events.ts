@@ -21,12 +21,14 @@ export async function findEvents(ctx: Context, input: unknown): Promise<{ events
   await requireSource(ctx, sourceId);
   const at = requestIdTime(id);
   const sql = pool();
-  const [byMessage, byRequest] = await Promise.all([
+  const byMessage = (messageId: string) => readEventsByMessage(sql, ctx.workspace.id, sourceId, messageId, MOST);
+  const rows = await Promise.all([
+    byMessage(id),
     // An event that came without a messageId is named after its request.
-    readEventsByMessage(sql, ctx.workspace.id, sourceId, at ? `api-${id}-0` : id, MOST),
+    at ? byMessage(`api-${id}-0`) : [],
     at ? readRequestEvents(sql, ctx.workspace.id, sourceId, { id, at }) : [],
   ]);
-  const found = new Map([...byMessage, ...byRequest].map((event) => [event.id, liveEvent(event)]));
+  const found = new Map(rows.flat().map((event) => [event.id, liveEvent(event)]));
   const events = [...found.values()].sort((a, b) => b.id.length - a.id.length || (a.id < b.id ? 1 : -1));
   return { events: events.slice(0, MOST) };
 }
