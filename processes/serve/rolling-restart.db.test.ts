@@ -2,11 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync } from 'node:fs';
 import http from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { installation } from '@/platform/installation';
+import { freePort } from '@/scripts/chaos/free-port';
 import { ensureServersBuilt } from '@/scripts/ensure-built.mjs';
 import { pool } from '@/storage/client';
 import { aSource, aWorkspace } from '@/testing/factories';
@@ -14,15 +14,6 @@ import { basicAuth } from '@/testing/ingest-server';
 import { startReverseProxy, type ReverseProxy } from '@/testing/reverse-proxy';
 
 const SENDERS = 12;
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
 
 async function health(port: number): Promise<{ status: number; text: string } | null> {
   const answer = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null);
