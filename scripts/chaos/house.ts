@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -125,7 +125,7 @@ export async function openHouse({ random, sources: names, embedded, spoolDiskByt
       await Promise.all([server.stop('SIGKILL'), worker.stop('SIGKILL')]);
       await database.stop();
       receiver.close();
-      if (spoolDisk !== null) execFileSync('umount', [spoolDisk]);
+      if (spoolDisk !== null) spawnSync('umount', [spoolDisk]);
       if (!keep) rmSync(dataDir, { recursive: true, force: true });
     },
   };
@@ -133,10 +133,6 @@ export async function openHouse({ random, sources: names, embedded, spoolDiskByt
 
 function mountSpool(folder: string, bytes: number): string | null {
   mkdirSync(folder, { recursive: true });
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'switchyard-chaos', folder], { stdio: 'pipe' });
-    return folder;
-  } catch {
-    return null;
-  }
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'switchyard-chaos', folder]);
+  return status === 0 ? folder : null;
 }
