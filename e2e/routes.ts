@@ -86,6 +86,9 @@ export const ROUTES: Record<string, Route> = {
   'api/live/sources/[sourceId]/events/[eventId]/route.ts': data(
     (house, slug) => `${live(house)}/events/${house.eventId}?workspace=${slug}`,
   ),
+  'api/live/sources/[sourceId]/find/route.ts': data(
+    (house, slug) => `${live(house)}/find?workspace=${slug}&id=${house.eventId}`,
+  ),
   // By token, not by session; the stories below and app/public-api's own tests try every operation.
   'public-api/[[...path]]/route.ts': { kind: 'data', audience: 'signed-in', path: () => '/public-api/sources' },
 };
