@@ -125,7 +125,7 @@ export async function openHouse({ random, sources: names, embedded, spoolDiskByt
       await Promise.all([server.stop('SIGKILL'), worker.stop('SIGKILL')]);
       await database.stop();
       receiver.close();
-      if (spoolDisk !== null) spawnSync('umount', [spoolDisk]);
+      if (spoolDisk !== null) succeeds(['umount', spoolDisk]);
       if (!keep) rmSync(dataDir, { recursive: true, force: true });
     },
   };
@@ -133,6 +133,10 @@ export async function openHouse({ random, sources: names, embedded, spoolDiskByt
 
 function mountSpool(folder: string, bytes: number): string | null {
   mkdirSync(folder, { recursive: true });
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'switchyard-chaos', folder]);
-  return status === 0 ? folder : null;
+  const mounted = succeeds(['mount', '-t', 'tmpfs', '-o', `size=${bytes}`, 'switchyard-chaos', folder]);
+  return mounted ? folder : null;
+}
+
+function succeeds([command = '', ...args]: string[]): boolean {
+  return spawnSync(command, args).status === 0;
 }
