@@ -15,10 +15,18 @@ export class Wire {
     this.#port = port;
   }
 
-  /** Sends `request` byte for byte and reads its answer. @throws when none comes within 20 s. */
+  /**
+   * Sends `request` byte for byte and reads its answer. As every HTTP client must, it sends again on a new connection when
+   * the one it kept was closed for idleness meanwhile. @throws when no answer comes within 20 s.
+   */
   async send(request: FuzzRequest): Promise<WireAnswer> {
-    const socket = this.#socket ?? (await this.#connect());
+    const kept = this.#socket?.readyState === 'open' ? this.#socket : null;
     this.#socket = null;
+    const answer = kept ? await this.#sendOn(kept, request) : 'closed';
+    return answer === 'closed' ? this.#sendOn(await this.#connect(), request) : answer;
+  }
+
+  async #sendOn(socket: net.Socket, request: FuzzRequest): Promise<WireAnswer> {
     const answer = readAnswer(socket, request.method === 'HEAD');
     socket.write(wireBytes(request));
     const result = await answer;
