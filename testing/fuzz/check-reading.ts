@@ -1,5 +1,5 @@
-import type { Reading } from '../../pipeline/flow/ingest/ingest-request';
-import type { RawRequest } from '../../pipeline/flow/ingest/raw-request';
+import type { Reading } from '../../pipeline/flow/ingest/read/ingest-request';
+import type { RawRequest } from '../../pipeline/flow/ingest/read/raw-request';
 import { validateEvent } from '../../pipeline/validate/validate-event';
 import { isEventType, type JsonObject } from '../../spec/event';
 import { MAX_BATCH_BYTES, MAX_EVENT_BYTES, MAX_MESSAGE_ID_LENGTH } from '../../spec/ingest-limits';

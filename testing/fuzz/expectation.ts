@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
-import { honestAnswer } from '../../pipeline/flow/ingest/honest-answer';
-import type { Reading } from '../../pipeline/flow/ingest/ingest-request';
-import { readRaw, type RawRequest } from '../../pipeline/flow/ingest/raw-request';
+import { honestAnswer } from '../../pipeline/flow/ingest/answer/honest-answer';
+import type { Reading } from '../../pipeline/flow/ingest/read/ingest-request';
+import { readRaw, type RawRequest } from '../../pipeline/flow/ingest/read/raw-request';
 import { readCredentials } from '../../pipeline/receive/credentials';
 import { findRoute } from '../../pipeline/receive/route';
 import type { Owner } from '../../pipeline/receive/write-key-cache';

@@ -1,6 +1,6 @@
 import type { Owner } from '../../pipeline/receive/write-key-cache';
-import { readRaw, type RawRequest } from '../../pipeline/flow/ingest/raw-request';
-import { honestAnswer } from '../../pipeline/flow/ingest/honest-answer';
+import { readRaw, type RawRequest } from '../../pipeline/flow/ingest/read/raw-request';
+import { honestAnswer } from '../../pipeline/flow/ingest/answer/honest-answer';
 import { problemOfReading } from './check-reading';
 import { parseRequest } from './expectation';
 import { Random } from './random';

@@ -3,10 +3,10 @@ import type { AppendResult } from '../../log/group-commit';
 import type { Credentials } from '../../receive/credentials';
 import type { BodyBudget } from '../../receive/read-body';
 import type { Arrival } from '../../validate/normalise-event';
-import type { OwnerOf } from './find-owners';
-import type { Admit, Reading } from './ingest-request';
-import type { RawRequest } from './raw-request';
-import type { RefusedRequest } from './refused-events';
+import type { OwnerOf } from './read/find-owners';
+import type { Admit, Reading } from './read/ingest-request';
+import type { RawRequest } from './read/raw-request';
+import type { RefusedRequest } from './refused/refused-events';
 
 /** One request and its answer, with the name that both have in the debugger. */
 export interface Exchange {

@@ -15,7 +15,7 @@ import { SideEffects } from '../../log/side-effects';
 import type { DrainedRecord } from '../../log/spool/spool-drain';
 import type { SpoolFiles } from '../../log/spool/spool-files';
 import { openIngestSpool, type SpoolState } from '../spool/ingest-spool';
-import type { RawRequest } from './raw-request';
+import type { RawRequest } from './read/raw-request';
 
 /** The door to the event log, with everything that a commit entails. */
 export interface IngestLog {

@@ -2,9 +2,9 @@ import { readCredentials } from '../../receive/credentials';
 import { answerPixel } from '../../receive/pixel-image';
 import type { PixelRoute } from '../../receive/route';
 import type { Door, Exchange } from './door';
-import type { RawRequest } from './raw-request';
-import { recordRefusal } from './refuse';
-import { APPEND_REFUSALS, UNAVAILABLE } from './refusals';
+import type { RawRequest } from './read/raw-request';
+import { recordRefusal } from './refused/refuse';
+import { APPEND_REFUSALS, UNAVAILABLE } from './answer/refusals';
 import { readOrNull } from './serve-post';
 
 /** Always the image, and 200 (segment-facts 1.9) unless the event is lost: that is never answered as a success. */

@@ -4,12 +4,12 @@ import { refuseAccess } from '../../receive/bearer/refuse-access';
 import { readBody, releaseBody } from '../../receive/read-body';
 import type { PostRoute } from '../../receive/route';
 import type { Door, Exchange } from './door';
-import { OwnersUnavailable } from './find-owners';
-import { honestAnswer, unjudgedAnswer } from './honest-answer';
-import { someHonest, type IngestRequest, type Reading } from './ingest-request';
-import { readRaw, type RawRequest } from './raw-request';
-import { recordRefusal, refuseBody } from './refuse';
-import { APPEND_REFUSALS, BODY_REFUSALS } from './refusals';
+import { OwnersUnavailable } from './read/find-owners';
+import { honestAnswer, unjudgedAnswer } from './answer/honest-answer';
+import { someHonest, type IngestRequest, type Reading } from './read/ingest-request';
+import { readRaw, type RawRequest } from './read/raw-request';
+import { recordRefusal, refuseBody } from './refused/refuse';
+import { APPEND_REFUSALS, BODY_REFUSALS } from './answer/refusals';
 
 /** With `1`, a request is answered honestly whatever its source's setting. */
 const HONEST_HEADER = 'x-switchyard-honest';

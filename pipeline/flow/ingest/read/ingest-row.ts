@@ -4,13 +4,13 @@ import { MAX_EVENT_BYTES, MAX_EVENT_KEYS } from '@/spec/ingest-limits';
 import type { IngestReason } from '@/spec/outcome';
 import type { WriteKeyOwner } from '@/storage/entities/write-key-lookup';
 import type { EventRow } from '@/storage/events/event-row';
-import { capKeys } from '../../validate/cap-keys';
-import { complexityOf } from '../../validate/complexity';
-import { isJsonObject, isText, type Draft } from '../../validate/json-object';
-import { normaliseEvent, type Arrival, type Envelope } from '../../validate/normalise-event';
-import { noteMetadata } from '../../validate/note-metadata';
-import { sketchEvent } from '../../validate/sketch-event';
-import { validateEvent } from '../../validate/validate-event';
+import { capKeys } from '../../../validate/cap-keys';
+import { complexityOf } from '../../../validate/complexity';
+import { isJsonObject, isText, type Draft } from '../../../validate/json-object';
+import { normaliseEvent, type Arrival, type Envelope } from '../../../validate/normalise-event';
+import { noteMetadata } from '../../../validate/note-metadata';
+import { sketchEvent } from '../../../validate/sketch-event';
+import { validateEvent } from '../../../validate/validate-event';
 
 /** What is the same for all events of a request. */
 export interface RowContext {

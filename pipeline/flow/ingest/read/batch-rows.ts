@@ -2,12 +2,12 @@ import type { Json, JsonObject } from '@/spec/event';
 import { MAX_BATCH_EVENTS, MAX_EVENT_BYTES, MAX_EVENT_KEYS } from '@/spec/ingest-limits';
 import type { IngestReason } from '@/spec/outcome';
 import type { EventRow } from '@/storage/events/event-row';
-import type { Owner } from '../../receive/write-key-cache';
-import { complexityOf } from '../../validate/complexity';
-import { isJsonObject } from '../../validate/json-object';
-import type { Arrival, Envelope } from '../../validate/normalise-event';
+import type { Owner } from '../../../receive/write-key-cache';
+import { complexityOf } from '../../../validate/complexity';
+import { isJsonObject } from '../../../validate/json-object';
+import type { Arrival, Envelope } from '../../../validate/normalise-event';
 import { toEventRow, toRequestRow, type RowContext } from './ingest-row';
-import type { Verdicts } from './verdicts';
+import type { Verdicts } from '../answer/verdicts';
 
 /** How many events of a too long batch are logged one by one; the rest is summed up in one row. */
 const MAX_RECORDED_EVENTS = 2 * MAX_BATCH_EVENTS;

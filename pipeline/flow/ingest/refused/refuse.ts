@@ -1,11 +1,11 @@
 import type { IngestReason } from '@/spec/outcome';
 import type { WriteKeyOwner } from '@/storage/entities/write-key-lookup';
-import { answerRefusal, type Refusal } from '../../receive/answer';
-import { readCredentials } from '../../receive/credentials';
-import type { PixelRoute, PostRoute } from '../../receive/route';
-import type { Arrival } from '../../validate/normalise-event';
-import type { Door, Exchange } from './door';
-import { findRefusedOwner } from './find-owners';
+import { answerRefusal, type Refusal } from '../../../receive/answer';
+import { readCredentials } from '../../../receive/credentials';
+import type { PixelRoute, PostRoute } from '../../../receive/route';
+import type { Arrival } from '../../../validate/normalise-event';
+import type { Door, Exchange } from '../door';
+import { findRefusedOwner } from '../read/find-owners';
 
 /** What the debugger calls a request that was answered with a code of ours. */
 const REASONS: Record<string, IngestReason> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Owner } from '../../receive/write-key-cache';
+import type { Owner } from '../../../receive/write-key-cache';
 import { readRequest } from './ingest-request';
 
 const KEY = 'k'.repeat(32);

@@ -2,9 +2,9 @@ import { installation } from '@/platform/installation';
 import type { WriteKeyOwner } from '@/storage/entities/write-key-lookup';
 import type { Sql } from '@/storage/client';
 import { addOutcomeCounts } from '@/storage/metrics/add-outcome-counts';
-import { RateLimit } from '../../receive/rate-limit';
-import type { Door } from './door';
-import type { IngestLog } from './ingest-log';
+import { RateLimit } from '../../../receive/rate-limit';
+import type { Door } from '../door';
+import type { IngestLog } from '../ingest-log';
 import { RefusedEvents } from './refused-events';
 
 /** What came to the door, since the start of the process. */

@@ -1,7 +1,7 @@
 import { INGEST_REASONS, type IngestReason } from '@/spec/outcome';
 import type { Json } from '@/spec/event';
 import type { EventRow } from '@/storage/events/event-row';
-import { isJsonObject, isText } from '../../validate/json-object';
+import { isJsonObject, isText } from '../../../validate/json-object';
 
 /** Why an event is not accepted, as an honest answer names it. */
 export type VerdictCode = IngestReason | 'unknown_source';

@@ -1,17 +1,17 @@
 import type { Json, JsonObject } from '@/spec/event';
 import type { WriteKeyOwner } from '@/storage/entities/write-key-lookup';
 import type { EventRow } from '@/storage/events/event-row';
-import type { Refusal } from '../../receive/answer';
-import { refuseAccess } from '../../receive/bearer/refuse-access';
-import type { Credentials } from '../../receive/credentials';
-import type { PostRoute } from '../../receive/route';
-import type { Owner } from '../../receive/write-key-cache';
-import { isJsonObject } from '../../validate/json-object';
-import type { Arrival } from '../../validate/normalise-event';
+import type { Refusal } from '../../../receive/answer';
+import { refuseAccess } from '../../../receive/bearer/refuse-access';
+import type { Credentials } from '../../../receive/credentials';
+import type { PostRoute } from '../../../receive/route';
+import type { Owner } from '../../../receive/write-key-cache';
+import { isJsonObject } from '../../../validate/json-object';
+import type { Arrival } from '../../../validate/normalise-event';
 import { toBatchRows, type BatchRows } from './batch-rows';
 import { findOwners, findRefusedOwner, type OwnerOf } from './find-owners';
 import { toEventRow, type RowContext } from './ingest-row';
-import { Verdicts } from './verdicts';
+import { Verdicts } from '../answer/verdicts';
 
 /** A request as it was read: where it came to, what it said, with which credentials in its headers. */
 export interface IngestRequest {

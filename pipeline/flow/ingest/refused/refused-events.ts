@@ -3,8 +3,8 @@ import type { EventType } from '@/spec/event';
 import type { WriteKeyOwner } from '@/storage/entities/write-key-lookup';
 import type { EventRow } from '@/storage/events/event-row';
 import type { OutcomeCount } from '@/storage/metrics/add-outcome-counts';
-import type { Arrival } from '../../validate/normalise-event';
-import { toEventRow } from './ingest-row';
+import type { Arrival } from '../../../validate/normalise-event';
+import { toEventRow } from '../read/ingest-row';
 
 /** A request that was refused, of a source that is known. */
 export interface RefusedRequest {

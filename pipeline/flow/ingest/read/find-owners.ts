@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from '@/spec/event';
 import type { WriteKeyOwner } from '@/storage/entities/write-key-lookup';
-import { keyOfCredentials, type Credentials } from '../../receive/credentials';
-import { keyFromBody, preferKey, type GivenKey } from '../../receive/write-key';
-import type { Owner } from '../../receive/write-key-cache';
-import { isJsonObject } from '../../validate/json-object';
+import { keyOfCredentials, type Credentials } from '../../../receive/credentials';
+import { keyFromBody, preferKey, type GivenKey } from '../../../receive/write-key';
+import type { Owner } from '../../../receive/write-key-cache';
+import { isJsonObject } from '../../../validate/json-object';
 
 /** Finds the owner of a write key; null when nobody has it. */
 export type OwnerOf = (key: string) => Owner | Promise<Owner>;

@@ -1,10 +1,10 @@
 import type { EventType } from '@/spec/event';
 import { MAX_EVENT_BYTES } from '@/spec/ingest-limits';
 import type { IngestReason } from '@/spec/outcome';
-import { keyOfCredentials, type Credentials } from '../../receive/credentials';
-import { readPixelQuery, type PixelQuery } from '../../receive/pixel-query';
-import { preferKey } from '../../receive/write-key';
-import type { Arrival } from '../../validate/normalise-event';
+import { keyOfCredentials, type Credentials } from '../../../receive/credentials';
+import { readPixelQuery, type PixelQuery } from '../../../receive/pixel-query';
+import { preferKey } from '../../../receive/write-key';
+import type { Arrival } from '../../../validate/normalise-event';
 import type { OwnerOf } from './find-owners';
 import { type Admit, parseObject, readRequest, type Reading } from './ingest-request';
 import { toEventRow } from './ingest-row';

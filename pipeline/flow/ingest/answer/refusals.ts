@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import type { AppendResult } from '../../log/group-commit';
-import type { Refusal } from '../../receive/answer';
-import type { BodyProblem } from '../../receive/read-body';
-import type { Route } from '../../receive/route';
+import type { AppendResult } from '../../../log/group-commit';
+import type { Refusal } from '../../../receive/answer';
+import type { BodyProblem } from '../../../receive/read-body';
+import type { Route } from '../../../receive/route';
 
 /** What a sender is told while the database is away. */
 export const UNAVAILABLE: Refusal = {
