@@ -4,9 +4,9 @@ import { findWriteKeyOwners } from '../../storage/entities/write-key-lookup';
 import { aSource, aWorkspace } from '../../testing/factories';
 import type { Context } from '../context';
 import { getSource } from './get-source';
-import { listWriteKeys } from './list-write-keys';
+import { listWriteKeys } from '../write-keys/list-write-keys';
 import { setHonestMode } from './set-honest-mode';
-import { setWriteKeyLimit } from './set-write-key-limit';
+import { setWriteKeyLimit } from '../write-keys/set-write-key-limit';
 
 function as(ctx: Context, role: 'VIEWER' | 'SOURCE_ADMIN'): Context {
   return { ...ctx, actor: { ...ctx.actor, role } };

@@ -1,9 +1,9 @@
 import { createSource } from '@/control-plane/sources/create-source';
-import { createWriteKey } from '@/control-plane/sources/create-write-key';
+import { createWriteKey } from '@/control-plane/write-keys/create-write-key';
 import { deleteSource } from '@/control-plane/sources/delete-source';
 import { getSource } from '@/control-plane/sources/get-source';
 import { listSources } from '@/control-plane/sources/list-sources';
-import { revokeWriteKey } from '@/control-plane/sources/revoke-write-key';
+import { revokeWriteKey } from '@/control-plane/write-keys/revoke-write-key';
 import { updateSource } from '@/control-plane/sources/update-source';
 import { listDestinations } from '@/control-plane/destinations/list-destinations';
 import type { Json } from '@/spec/event';

@@ -5,12 +5,12 @@ import { redirect } from 'next/navigation';
 import { runAction, type ActionResult } from '@/app/action-result';
 import { requireContext } from '@/app/context';
 import { createSource } from '@/control-plane/sources/create-source';
-import { createWriteKey } from '@/control-plane/sources/create-write-key';
+import { createWriteKey } from '@/control-plane/write-keys/create-write-key';
 import { deleteSource } from '@/control-plane/sources/delete-source';
-import { revokeWriteKey } from '@/control-plane/sources/revoke-write-key';
+import { revokeWriteKey } from '@/control-plane/write-keys/revoke-write-key';
 import { setHonestMode } from '@/control-plane/sources/set-honest-mode';
 import { setSourceRegion } from '@/control-plane/sources/set-source-region';
-import { setWriteKeyLimit } from '@/control-plane/sources/set-write-key-limit';
+import { setWriteKeyLimit } from '@/control-plane/write-keys/set-write-key-limit';
 import { updateSource } from '@/control-plane/sources/update-source';
 
 /** Adds a source and goes to its Overview. */

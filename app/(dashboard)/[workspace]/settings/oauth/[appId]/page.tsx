@@ -11,7 +11,7 @@ import { can } from '@/control-plane/authorize';
 import type { Context } from '@/control-plane/context';
 import { ControlPlaneError } from '@/control-plane/errors';
 import { getOauthApp } from '@/control-plane/oauth-apps/get-oauth-app';
-import { listWriteKeys } from '@/control-plane/sources/list-write-keys';
+import { listWriteKeys } from '@/control-plane/write-keys/list-write-keys';
 import { installation } from '@/platform/installation';
 import { addKeyAction, deleteAppAction, revokeKeyAction, updateAppAction } from '../actions';
 

@@ -7,7 +7,7 @@ import { findSourceType } from '@/catalog/sources/registry';
 import { can } from '@/control-plane/authorize';
 import { getSourceOauth } from '@/control-plane/oauth-apps/get-source-oauth';
 import { listRegions } from '@/control-plane/sources/list-regions';
-import { listWriteKeys } from '@/control-plane/sources/list-write-keys';
+import { listWriteKeys } from '@/control-plane/write-keys/list-write-keys';
 import {
   createWriteKeyAction,
   deleteSourceAction,

@@ -6,7 +6,7 @@ import { authorize } from '../authorize';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { parseInput } from '../parse-input';
-import { setWriteKeyLimitInput } from './source.schema';
+import { setWriteKeyLimitInput } from '../sources/source.schema';
 import { maskWriteKey, writeKeyView, type WriteKeyView } from './write-key-view';
 
 /**

@@ -7,8 +7,8 @@ import { authorize } from '../authorize';
 import type { Context } from '../context';
 import { ControlPlaneError, notFound } from '../errors';
 import { parseInput } from '../parse-input';
-import { WRITE_KEY_LENGTH } from './create-source';
-import { sourceIdInput } from './source.schema';
+import { WRITE_KEY_LENGTH } from '../sources/create-source';
+import { sourceIdInput } from '../sources/source.schema';
 import { maskWriteKey, writeKeyView, type WriteKeyView } from './write-key-view';
 
 /** More than anybody rotates at once; keeps a loop from filling the table. */

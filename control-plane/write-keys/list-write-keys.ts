@@ -1,8 +1,8 @@
 import { authorize } from '../authorize';
 import type { Context } from '../context';
 import { parseInput } from '../parse-input';
-import { requireSource } from './require-source';
-import { sourceIdInput } from './source.schema';
+import { requireSource } from '../sources/require-source';
+import { sourceIdInput } from '../sources/source.schema';
 import { writeKeyView, type WriteKeyView } from './write-key-view';
 
 /** The write keys of a source that are not revoked, oldest first; masked unless the role may see them. */

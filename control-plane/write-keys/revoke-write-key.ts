@@ -6,7 +6,7 @@ import { authorize } from '../authorize';
 import type { Context } from '../context';
 import { ControlPlaneError, notFound } from '../errors';
 import { parseInput } from '../parse-input';
-import { revokeWriteKeyInput } from './source.schema';
+import { revokeWriteKeyInput } from '../sources/source.schema';
 import { maskWriteKey } from './write-key-view';
 
 /**
