@@ -5,7 +5,7 @@ import { fanOutSlice } from '../pipeline/flow/fan-out-slice';
 import { pool, type Sql } from '../storage/client';
 import { appendEvents } from '../storage/events/append-events';
 import type { EventRow } from '../storage/events/event-row';
-import { createLogCursor } from '../storage/events/follow-log-cursor';
+import { createLogCursor } from '../storage/events/follow/follow-log-cursor';
 
 /** Where an event belongs. */
 export interface EventOwner {

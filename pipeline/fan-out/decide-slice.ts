@@ -1,7 +1,7 @@
 import type { SegmentEvent } from '@/spec/event';
 import type { NewDelivery } from '@/storage/deliveries/enqueue-deliveries';
 import type { DecidedOutcome } from '@/storage/deliveries/enqueue-outcomes';
-import type { LogEvent } from '@/storage/events/follow-log';
+import type { LogEvent } from '@/storage/events/follow/follow-log';
 import type { OutcomeCount } from '@/storage/metrics/add-outcome-counts';
 import { decideEvent, internalFailure, type Decision } from './decide-event';
 import type { SourceRoutes } from './route';

@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import type { Logger } from '@/platform/logger';
 import { inTransaction } from '@/storage/client';
-import { createLogCursor, lockLogCursor } from '@/storage/events/follow-log-cursor';
-import { rebaseRestoredLog } from '@/storage/events/follow-log-rebase';
-import { findLogStall } from '@/storage/events/follow-log-stall';
+import { createLogCursor, lockLogCursor } from '@/storage/events/follow/follow-log-cursor';
+import { rebaseRestoredLog } from '@/storage/events/follow/follow-log-rebase';
+import { findLogStall } from '@/storage/events/follow/follow-log-stall';
 
 /** Makes sure that `consumer` can follow the log: known, and in the numbering of this database server. */
 export async function prepareFollower(pool: pg.Pool, consumer: string, log: Logger): Promise<void> {

@@ -5,7 +5,7 @@ import { installation } from '@/platform/installation';
 import { createLogger } from '@/platform/logger';
 import { systemClock } from '@/platform/clock';
 import { db, pool } from '@/storage/client';
-import { createLogCursor } from '@/storage/events/follow-log-cursor';
+import { createLogCursor } from '@/storage/events/follow/follow-log-cursor';
 import { aDestination, aSource, aWorkspace } from '@/testing/factories';
 import { anEventRow, drainLog, endStates, logEvents, type EventOwner } from '@/testing/fan-out-log';
 import { startFanOut, type FanOut } from './fan-out';

@@ -1,8 +1,8 @@
 import { backoffDelay } from '@/platform/backoff';
 import { systemClock, type Clock } from '@/platform/clock';
 import type { Logger } from '@/platform/logger';
-import { hasUnread } from '@/storage/events/follow-log';
-import { createFollowPool } from '@/storage/events/follow-log-pool';
+import { hasUnread } from '@/storage/events/follow/follow-log';
+import { createFollowPool } from '@/storage/events/follow/follow-log-pool';
 import { readAnnouncements } from '@/storage/events/read-announcements';
 import { FanOutMemory } from './fan-out-memory';
 import { Pace } from './fan-out-pace';

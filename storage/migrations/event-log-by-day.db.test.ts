@@ -8,7 +8,7 @@ import { createTestDatabase } from '@/testing/create-database';
 import { anEventRow } from '@/testing/fan-out-log';
 import { appendEvents } from '../events/append-events';
 import { dayNumber } from '../events/event-id';
-import { readLog } from '../events/follow-log';
+import { readLog } from '../events/follow/follow-log';
 import { readEvent } from '../events/read-event';
 import { readEventsByMessage } from '../events/read-event-by-message';
 import { readNewestEvents } from '../events/read-newest-events';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aSource, aWorkspace } from '@/testing/factories';
 import { anEventRow, drainLog, endStates, logEvents } from '@/testing/fan-out-log';
-import { inTransaction, pool } from '../client';
+import { inTransaction, pool } from '../../client';
 import { createLogCursor, lockLogCursor } from './follow-log-cursor';
 import { rebaseRestoredLog } from './follow-log-rebase';
 import { findLogStall } from './follow-log-stall';

@@ -1,4 +1,4 @@
-import type { Sql } from '../client';
+import type { Sql } from '../../client';
 
 /** Why the newest events cannot be read yet: a transaction, of any database of this server, that is still open. */
 export interface LogStall {

@@ -1,4 +1,4 @@
-import type { Sql } from '../client';
+import type { Sql } from '../../client';
 import type { LogPosition } from './follow-log';
 
 /** Makes a follower known; it begins at the start of the log. */

@@ -1,4 +1,4 @@
-import type { Sql } from '../client';
+import type { Sql } from '../../client';
 
 /** A place in the log: everything up to and including (tx, id) has been read. Both numbers as text. */
 export interface LogPosition {
