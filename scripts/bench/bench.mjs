@@ -70,7 +70,7 @@ async function settle(product) {
 
 await ensureInstalled();
 if (only.length === 1 && only[0] === 'storage') {
-  await runJson(['--import', 'tsx', 'scripts/bench/storage.mts']);
+  await runJson(['--import', 'tsx', 'scripts/bench/storage/storage.mts']);
   say('the plans are in build/bench-storage.json');
   process.exit(0);
 }

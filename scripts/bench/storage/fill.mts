@@ -1,7 +1,7 @@
 // Fills the hot tables of a database with many days of events, by SQL: what ingest and fan-out would have left there.
-import { pool } from '../../storage/client';
-import { firstEventId } from '../../storage/events/event-id';
-import { ensurePartitions } from '../../storage/migrations/ensure-partitions';
+import { pool } from '../../../storage/client';
+import { firstEventId } from '../../../storage/events/event-id';
+import { ensurePartitions } from '../../../storage/migrations/ensure-partitions';
 
 export const DAYS = 7;
 const DAY_MS = 86_400_000;
