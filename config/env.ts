@@ -21,7 +21,7 @@ export interface Env {
   port: number;
   /** Address to listen on. */
   host: string;
-  /** Absolute path of the folder that holds the embedded database, the secrets and the mail outbox. */
+  /** Absolute path of the folder that holds the secrets, the embedded database, the spool and the mail outbox. */
   dataDir: string;
   /** Set: that PostgreSQL is used and none is started. Null: the embedded one. */
   databaseUrl: string | null;

@@ -96,7 +96,7 @@ export async function aWebhookOf(owner: Owner, sourceId: string, name: string, u
   return (await createDestination(contextOf(owner), input)).id;
 }
 
-/** Sends one call to the Tracking API and waits for its answer, which means that it is committed. */
+/** Sends one call to the Tracking API and waits for its answer, which means that it is kept: committed, or in the spool. */
 export async function send(origin: string, writeKey: string, call: Record<string, unknown>): Promise<void> {
   const { type, ...body } = call;
   const answer = await fetch(`${origin}/v1/${String(type)}`, {

@@ -25,8 +25,7 @@ function loadSecrets(dataDir: string): InstallationSecrets {
 
 /**
  * What every process does first: parse the environment, open the database, migrate, make the installation known.
- * Several processes may do it at once on one database. A server with
- * a door starts also while its database is away.
+ * Several processes may do it at once on one database. A server with a door starts also while its database is away.
  * @throws EnvError when a variable is wrong, StartError when the database or the data folder cannot be used.
  */
 export async function prepare(part: 'server' | 'worker'): Promise<Prepared> {

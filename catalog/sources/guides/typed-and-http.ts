@@ -89,7 +89,7 @@ export function httpGuide({ writeKey, server }: GuideInput): InstallGuide {
       {
         title: 'Send an event',
         description:
-          'The write key is the user name of Basic authentication, with an empty password. The answer 200 means that the event is stored.',
+          'The write key is the user name of Basic authentication, with an empty password. As with Segment, 200 is also the answer to an event that is not accepted, unless honest answers are on (Settings, Answers).',
         samples: [
           {
             label: 'One event',

@@ -4,7 +4,7 @@ import type { Refusal } from '../../../receive/answer';
 import type { BodyProblem } from '../../../receive/read-body';
 import type { Route } from '../../../receive/route';
 
-/** What a sender is told while the database is away. */
+/** What a sender is told whose events neither PostgreSQL nor the spool takes. */
 export const UNAVAILABLE: Refusal = {
   status: 503,
   code: 'unavailable',
@@ -33,7 +33,7 @@ export const BODY_REFUSALS: Record<Exclude<BodyProblem, 'aborted'>, Refusal> = {
   bad_gzip: { status: 400, code: 'bad_gzip', message: 'The body is not valid gzip.' },
 };
 
-/** What a sender is told whose events were not committed. */
+/** What a sender is told whose events were not kept. */
 export const APPEND_REFUSALS: Record<Exclude<AppendResult, 'committed'>, Refusal> = {
   full: OVERLOADED,
   unavailable: UNAVAILABLE,
