@@ -4,7 +4,7 @@ import type { Refusal } from '../../../receive/answer';
 import type { BodyProblem } from '../../../receive/read-body';
 import type { Route } from '../../../receive/route';
 
-/** What a sender is told whose events neither PostgreSQL nor the spool takes. */
+/** What a sender is told whose events neither PostgreSQL nor the spool takes, or whose process ends. */
 export const UNAVAILABLE: Refusal = {
   status: 503,
   code: 'unavailable',
