@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WriteKeyCache } from './write-key-cache';
 
 const OWNER = {
@@ -94,11 +94,19 @@ describe('WriteKeyCache, while the database is away', () => {
     await expect(cache.owner('unknown-key-2')).rejects.toThrow('not known here');
   });
 
-  it('lets nobody wait for a database that does not answer, and believes the answer when it comes', async () => {
+  it('lets nobody wait longer than a second for a database that does not answer, and believes the answer when it comes', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
     const { cache, find } = aCache();
     let answer: (owners: { key: string }[]) => void = () => undefined;
     find.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve as typeof answer)));
-    await expect(cache.owner(KEY)).rejects.toThrow('does not answer');
+    const settled = vi.fn();
+    const first = Promise.resolve(cache.owner(KEY)).finally(settled);
+    const refused = expect(first).rejects.toThrow('does not answer');
+    await vi.advanceTimersByTimeAsync(999);
+    expect(settled).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    await refused;
     await expect(cache.owner(KEY)).rejects.toThrow('not known here');
     answer([{ ...OWNER, key: KEY }]);
     await vi.waitFor(async () => expect(await cache.owner(KEY)).toMatchObject({ sourceId: 'src_1' }));

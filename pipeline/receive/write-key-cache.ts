@@ -59,7 +59,7 @@ export class WriteKeyCache {
     this.#now = options.now ?? (() => performance.now());
     this.#maxAgeMs = options.maxAgeMs ?? 1000;
     this.#capacity = options.capacity ?? 10_000;
-    this.#patienceMs = options.patienceMs ?? 250;
+    this.#patienceMs = options.patienceMs ?? 1000;
   }
 
   /** The owner of `key`; at once when it is known. @throws what the database throws, or KeysUnavailable. */
