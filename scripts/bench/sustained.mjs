@@ -7,6 +7,12 @@ import { healthyReceiver } from './receiver.mjs';
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Whether everything accepted is in the log: no event waits for its commit, none is in local files. */
+async function nothingWaits(url) {
+  const text = await (await fetch(`${url}/api/metrics`)).text();
+  return ['events_waiting', 'spool_bytes'].every((name) => new RegExp(`^switchyard_${name} 0$`, 'm').test(text));
+}
+
 /** Sends batches in a closed loop for `seconds`, then waits up to `drainSeconds` for each backlog to go. */
 export async function measureSustained({ product, workspace, dataDir, seconds, drainSeconds }) {
   const database = await openDatabase(dataDir);
@@ -28,21 +34,13 @@ export async function measureSustained({ product, workspace, dataDir, seconds, d
     const stored = await database.stored(source.id);
     const left = { notStored: null, notRead: await database.unread(), notDelivered: await database.queued() };
     const cpu = cpuPerEvent(before, cpuTimes(product.pid, dataDir), load.events);
-    // What was accepted in the warm-up second is in the log too, so the end of storing is when it no longer grows.
     const since = () => Math.round((performance.now() - ended) / 100) / 10;
     const until = async (done) => {
       while (!(await done()) && since() < drainSeconds) await pause(250);
       return since() < drainSeconds ? since() : null;
     };
-    let last = -1;
-    const storedAllAfterS = await until(async () => {
-      const now = await database.stored(source.id);
-      const health = await (await fetch(`${product.url}/api/health`)).json();
-      const same = now === last && !/drain|spooled [1-9]/.test(JSON.stringify(health.parts.spool ?? ''));
-      last = now;
-      return same;
-    });
-    left.notStored = last - stored;
+    const storedAllAfterS = await until(() => nothingWaits(product.url));
+    left.notStored = (await database.stored(source.id)) - stored;
     const readAllAfterS = await until(async () => (await database.unread()) === 0);
     const deliveredAllAfterS = await until(async () => (await database.queued()) === 0);
     return {
