@@ -40,6 +40,16 @@ it('forgets the dedup keys of an earlier version when the youngest is two days o
   expect(await left()).toBe(0);
 });
 
+it('forgets how far a spool was drained after 90 days, not before', async () => {
+  const now = new Date();
+  const insert = 'INSERT INTO pipeline.spool_position (spool_id, segment, read_to, moved_at) VALUES ($1, 1, 1, $2)';
+  await pool().query(insert, ['old', new Date(now.getTime() - 91 * DAY_MS)]);
+  await pool().query(insert, ['young', new Date(now.getTime() - 89 * DAY_MS)]);
+  await tidy(createLogger('test', 'error'), 30, now);
+  const { rows } = await pool().query('SELECT spool_id FROM pipeline.spool_position');
+  expect(rows).toEqual([{ spool_id: 'young' }]);
+});
+
 it('removes the samples of deleted destinations and keeps the others', async () => {
   const ctx = await aWorkspace();
   const source = await aSource(ctx.workspace.id);

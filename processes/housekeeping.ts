@@ -4,6 +4,7 @@ import { dropOldPartitions } from '../storage/migrations/drop-old-partitions';
 import { pruneAttemptSamples } from '../storage/deliveries/prune-attempt-samples';
 import { ensurePartitions } from '../storage/migrations/ensure-partitions';
 import { pruneCarriedKeys } from '../storage/migrations/prune-carried-keys';
+import { pruneSpoolPositions } from '../storage/spool/prune-spool-positions';
 
 const EVERY_MS = 10 * 60_000;
 
@@ -14,11 +15,12 @@ export async function tidy(log: Logger, retentionDays: number, now: Date): Promi
   if (dropped.length > 0) log.info('dropped partitions past their retention', { dropped });
   await pruneAttemptSamples(pool(), new Date(now.getTime() - retentionDays * 86_400_000));
   await pruneCarriedKeys(pool(), now);
+  await pruneSpoolPositions(pool(), now);
 }
 
 /**
- * Keeps the hot tables in shape, now and every ten minutes: partitions ahead of time, old ones dropped, old ids and samples
- * forgotten.
+ * Keeps the hot tables in shape, now and every ten minutes: partitions ahead of time, old ones dropped, old ids, samples
+ * and places in spools forgotten.
  */
 export function startHousekeeping(options: { log: Logger; retentionDays: number }): { stop(): void } {
   const run = () =>
