@@ -20,6 +20,7 @@ const STATE: IngestMetrics = {
     bytes: 4096,
     events: 7,
     oldestAt: 1000,
+    foreignEvents: 0,
     maxBytes: 8192,
     spooledEvents: 9,
     drainedEvents: 2,

@@ -38,6 +38,7 @@ const METRICS: Metric[] = [
   gauge('events_waiting', 'Events that wait for their commit.', (s) => s.held),
   gauge('log_away', '1 while PostgreSQL does not take events.', (s) => (s.away ? 1 : 0)),
   gauge('spool_events', 'Events in local files.', (s) => s.spool.events),
+  gauge('spool_foreign_events', 'Those of them that are for another database.', (s) => s.spool.foreignEvents),
   gauge('spool_bytes', 'Bytes of local files of events.', (s) => s.spool.bytes),
   gauge('spool_max_bytes', 'Bytes that local files of events may have.', (s) => s.spool.maxBytes),
   gauge('spool_oldest_seconds', 'Age of the oldest local file of events.', ({ spool }, now) =>

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
+import { databaseMark } from '../../platform/database-mark';
 import type { Logger } from '../../platform/logger';
 import { pool } from '../../storage/client';
 import { applyMigrations } from '../../storage/migrations/apply-migrations';
@@ -22,7 +22,7 @@ const AGAIN_MS = 1000;
 export async function migrate({ databaseUrl, dataDir }: Migrated): Promise<string[]> {
   const migrated = await applyMigrations(databaseUrl);
   await ensurePartitions(pool(), new Date());
-  writeFileSync(seenFile(dataDir), markOf(databaseUrl));
+  writeFileSync(seenFile(dataDir), databaseMark(databaseUrl));
   return migrated;
 }
 
@@ -34,7 +34,7 @@ export async function migrate({ databaseUrl, dataDir }: Migrated): Promise<strin
 export async function migrateNowOrLater(options: Migrated): Promise<string[]> {
   const { databaseUrl, dataDir, log } = options;
   const file = seenFile(dataDir);
-  const seen = existsSync(file) && readFileSync(file, 'utf8') === markOf(databaseUrl);
+  const seen = existsSync(file) && readFileSync(file, 'utf8') === databaseMark(databaseUrl);
   if (!seen) return migrate(options);
   try {
     await tryConnection(databaseUrl);
@@ -74,10 +74,4 @@ async function tryConnection(databaseUrl: string): Promise<void> {
 
 function seenFile(dataDir: string): string {
   return path.join(dataDir, 'database-seen');
-}
-
-/** Tells databases apart without saying where they are. */
-function markOf(databaseUrl: string): string {
-  const { host, pathname } = new URL(databaseUrl);
-  return createHash('sha256').update(`${host}${pathname}`).digest('hex');
 }

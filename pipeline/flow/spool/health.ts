@@ -25,15 +25,15 @@ export function doorHealth(state: IngestLogState, unknownKeyEvents: number): Par
 const STUCK_MS = 60_000;
 
 /**
- * What waits in local files. Well unless they cannot take more, or do not drain though PostgreSQL takes events: while it is
- * away, waiting is their purpose.
+ * What waits in local files. Well unless they cannot take more, are for another database, or do not drain though PostgreSQL
+ * takes events: while it is away, waiting is their purpose.
  */
 export function spoolHealth(state: IngestLogState): PartHealth {
   const { spool, away } = state;
   const refuses = refusesNow(state);
   const old = spool.oldestAt !== null && Date.now() - spool.oldestAt > STUCK_MS;
   const stuck = !away && old && spool.drainRate === 0 && spool.drainFailure !== null;
-  const ok = !refuses && !stuck;
+  const ok = !refuses && !stuck && spool.foreignEvents === 0;
   const facts = !refuses
     ? []
     : ['full, or the disk is, or the disk failed: events that do not get into PostgreSQL are refused'];
@@ -41,7 +41,13 @@ export function spoolHealth(state: IngestLogState): PartHealth {
   else {
     const seconds = spool.oldestAt === null ? 0 : Math.max(0, Math.round((Date.now() - spool.oldestAt) / 1000));
     facts.push(`${spool.events} events, ${(spool.bytes / MIB).toFixed(1)} MiB, the oldest ${seconds} s old`);
-    facts.push(away ? 'they wait for PostgreSQL' : `${spool.drainRate} a second go into PostgreSQL`);
+    if (spool.events > spool.foreignEvents)
+      facts.push(away ? 'they wait for PostgreSQL' : `${spool.drainRate} a second go into PostgreSQL`);
+  }
+  if (spool.foreignEvents > 0) {
+    facts.push(
+      `${spool.foreignEvents} are for another database than DATABASE_URL names, and stay until it names theirs`,
+    );
   }
   if (stuck) facts.push(`it does not drain: ${spool.drainFailure ?? ''}`);
   if (spool.damaged > 0) facts.push(`${spool.damaged} damaged places in its files, which are kept in spool/set-aside`);

@@ -6,6 +6,7 @@ import { ensurePartitions } from '@/storage/migrations/ensure-partitions';
 import { appendSpooled, type SpoolSlice } from '@/storage/spool/append-spooled';
 import { createDrainPool } from '@/storage/spool/drain-pool';
 import { findStored } from '@/storage/spool/find-stored';
+import { readDatabaseId } from '@/storage/spool/database-id';
 import { readSpoolPosition } from '@/storage/spool/spool-position';
 import { classifyFailure, isMissingPartition } from '../../log/database-failure';
 import type { AppendResult } from '../../log/group-commit';
@@ -13,6 +14,7 @@ import { DrainRate } from '../../log/spool/drain-rate';
 import { Spool, type SpoolSize } from '../../log/spool/spool';
 import { SpoolDrain, type DrainedRecord, type SpoolDrainOptions } from '../../log/spool/spool-drain';
 import { diskFiles, type SpoolFiles } from '../../log/spool/spool-files';
+import { SpoolHome } from '../../log/spool/spool-home';
 import type { SpoolResult } from '../../log/spool/spool-writer';
 import { encodeRows } from '../../log/spool/spooled-rows';
 
@@ -72,14 +74,25 @@ const RESULTS: Record<SpoolResult, AppendResult> = {
 /** Opens the spool of this process, takes over what ended processes left, and drains it all in the background. */
 export function openIngestSpool(options: IngestSpoolOptions): IngestSpool {
   const { files = diskFiles, onError } = options;
-  const { dataDir, spoolMaxBytes: maxBytes } = installation();
+  const { dataDir, databaseUrl, spoolMaxBytes: maxBytes } = installation();
   const pool = createDrainPool();
-  const spool = new Spool({ files, root: path.join(dataDir, 'spool'), maxBytes, onError });
+  const home = new SpoolHome({
+    files,
+    file: path.join(dataDir, 'spool-database'),
+    databaseUrl,
+    read: () => readDatabaseId(pool),
+    onError,
+  });
+  const root = path.join(dataDir, 'spool');
+  const spool = new Spool({ files, root, maxBytes, database: () => home.known(), onError });
   const rate = new DrainRate();
   const drain = new SpoolDrain({
     spool,
     files,
-    position: (id) => readSpoolPosition(pool, id),
+    async position({ id, database }) {
+      const elsewhere = (await home.ask()) !== database && database !== null;
+      return elsewhere ? null : readSpoolPosition(pool, id);
+    },
     append: (slice) => append(pool, slice),
     findStored: (rows) => findStored(pool, rows),
     readRequest: (body) => options.readRequest(body.toString('utf8')),
@@ -113,6 +126,9 @@ export function openIngestSpool(options: IngestSpoolOptions): IngestSpool {
     await spool.adopt();
     drain.wake();
   };
+  // Events that come while the database is away are known to be for it, if it was asked before.
+  const askHome = () => void home.ask().catch(() => undefined);
+  askHome();
   let adopting = adopt();
   const timer = setInterval(() => {
     adopting = adopting.then(adopt);
@@ -126,7 +142,10 @@ export function openIngestSpool(options: IngestSpoolOptions): IngestSpool {
       if (spool.size().bytes > maxBytes / 2) return 'unavailable';
       return keep('request', 1, Buffer.from(text, 'utf8'));
     },
-    retry: () => drain.retry(),
+    retry() {
+      askHome();
+      drain.retry();
+    },
     state: () => ({
       ...spool.size(),
       maxBytes,

@@ -6,7 +6,7 @@ import type { EventRow } from '@/storage/events/event-row';
 import { SPOOL_START, type SpoolPosition } from '@/storage/spool/spool-position';
 import { classifyFailure } from '../database-failure';
 import { Spool } from './spool';
-import { SpoolDrain, type DrainedRecord } from './spool-drain';
+import { SpoolDrain, type SpoolDrainOptions } from './spool-drain';
 import { diskFiles } from './spool-files';
 import { decodeRows, encodeRows } from './spooled-rows';
 
@@ -26,7 +26,7 @@ function aLog() {
     stored,
     asked,
     fail: (with_: typeof fault) => (fault = with_),
-    position: (id: string) => Promise.resolve(positions.get(id) ?? SPOOL_START),
+    position: ({ id }: { id: string }) => Promise.resolve(positions.get(id) ?? SPOOL_START),
     append: (slice: { spoolId: string; from: SpoolPosition; to: SpoolPosition; rows: EventRow[] }) => {
       asked.appends += 1;
       const failure = fault?.(slice.rows) ?? null;
@@ -43,7 +43,7 @@ function aLog() {
 
 function aDrain(
   log: ReturnType<typeof aLog>,
-  options: { readRequest?: (body: Buffer) => Promise<DrainedRecord> } = {},
+  options: Partial<Pick<SpoolDrainOptions, 'readRequest' | 'position'>> = {},
 ) {
   const root = path.join(mkdtempSync(path.join(os.tmpdir(), 'switchyard-spool-')), 'spool');
   const told: string[] = [];
@@ -51,7 +51,7 @@ function aDrain(
   const drain = new SpoolDrain({
     spool,
     files: diskFiles,
-    position: log.position,
+    position: options.position ?? log.position,
     append: log.append,
     findStored: (rows) => Promise.resolve(new Set(rows.filter(({ messageId }) => log.stored.includes(messageId)))),
     readRequest: options.readRequest ?? (() => Promise.reject(new Error('no requests here'))),
@@ -170,6 +170,24 @@ describe('SpoolDrain', () => {
     drain.wake();
     await emptied();
     expect(log.stored).toEqual(['m0', 'm1']);
+  });
+
+  it('leaves a spool alone that is for another database, and drains what comes after it', async () => {
+    const log = aLog();
+    let ours = false;
+    const { root, drain, spool, keep, emptied } = aDrain(log, {
+      position: (of) => (ours ? log.position(of) : Promise.resolve(null)),
+    });
+    await keep('m0');
+    drain.wake();
+    await vi.waitFor(() => expect(spool.size().foreignEvents).toBe(1));
+    ours = true;
+    await keep('m1');
+    expect(readdirSync(root)).toHaveLength(2);
+    drain.wake();
+    await emptied();
+    expect(log.stored).toEqual(['m1']);
+    expect(spool.size()).toMatchObject({ events: 1, foreignEvents: 1 });
   });
 });
 

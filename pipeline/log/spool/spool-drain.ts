@@ -28,7 +28,8 @@ export interface Drained {
 export interface SpoolDrainOptions {
   spool: Spool;
   files: SpoolFiles;
-  position: (spoolId: string) => Promise<SpoolPosition>;
+  /** How far `spool` is in the log; null when it is for another database. */
+  position: (spool: SpoolFolder) => Promise<SpoolPosition | null>;
   /** Appends rows and moves the position, both or neither. Null when the position is not `from`. */
   append: (slice: {
     spoolId: string;
@@ -125,7 +126,8 @@ export class SpoolDrain {
   async #step(spool: SpoolFolder): Promise<void> {
     const [segment] = spool.segments;
     if (!segment) return;
-    const from = this.#positions.get(spool.id) ?? (await this.#options.position(spool.id));
+    const from = this.#positions.get(spool.id) ?? (await this.#options.position(spool));
+    if (from === null) return this.#options.spool.leaveAlone(spool);
     this.#positions.set(spool.id, from);
     const offset = from.segment === segment.number ? from.offset : from.segment > segment.number ? segment.size : 0;
     if (offset >= segment.size) return this.#options.spool.drop(spool, segment, offset);

@@ -21,12 +21,21 @@ export interface Segment {
 export interface SpoolFolder {
   id: string;
   folder: string;
+  /** The id of the database that its events are for; null when that was not known. */
+  database: string | null;
+  /** Whether that is another database than this process's, so that its events stay where they are. */
+  foreign: boolean;
   segments: Segment[];
 }
 
 /** The file of segment `number`. */
 export function segmentFile(folder: string, number: number): string {
   return path.join(folder, `${String(number).padStart(8, '0')}.seg`);
+}
+
+/** The file that says for which database a spool is. */
+export function databaseFile(folder: string): string {
+  return path.join(folder, 'database');
 }
 
 /** A segment whose head cannot be read. */
@@ -41,7 +50,8 @@ export async function loadFolder(
   folder: string,
 ): Promise<{ spool: SpoolFolder; unreadable: Unreadable[] }> {
   const names = (await files.list(folder)).filter((name) => /^\d{8}\.seg$/.test(name)).sort();
-  const spool: SpoolFolder = { id: path.basename(folder), folder, segments: [] };
+  const database = await files.readText(databaseFile(folder));
+  const spool: SpoolFolder = { id: path.basename(folder), folder, database, foreign: false, segments: [] };
   const unreadable: Unreadable[] = [];
   const eventsBefore: number[] = [];
   for (const name of names) {

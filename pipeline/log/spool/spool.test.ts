@@ -89,7 +89,7 @@ describe('Spool', () => {
     expect(await spool.append(record('a'))).toBe('spooled');
     expect(spool.size()).toMatchObject({ events: 1 });
     expect(await drain(spool)).toEqual(['a']);
-    expect(spool.size()).toEqual({ bytes: 0, events: 0, oldestAt: null });
+    expect(spool.size()).toEqual({ bytes: 0, events: 0, oldestAt: null, foreignEvents: 0 });
     await spool.close();
     expect(readdirSync(root)).toEqual([]);
   });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { NewRecord } from './record';
 import type { SpoolFiles } from './spool-files';
-import { loadFolder, type Segment, type SpoolFolder } from './spool-folder';
+import { databaseFile, loadFolder, type Segment, type SpoolFolder } from './spool-folder';
 import { SILENCE_MS, takeFolder, type Ownership } from './spool-owner';
 import { SpoolRoom } from './spool-room';
 import { SpoolWriter, type SpoolResult } from './spool-writer';
@@ -14,6 +14,8 @@ export interface SpoolOptions {
   root: string;
   /** What all spools together may hold. */
   maxBytes: number;
+  /** The id of the database that new events are for; null when it is not known. */
+  database?: () => Promise<string | null>;
   onError: (what: string, error: unknown) => void;
   /** Milliseconds, monotonic. */
   now?: () => number;
@@ -30,6 +32,8 @@ export interface SpoolSize {
   events: number;
   /** Milliseconds since 1970 of the oldest record's segment; null when there is none. */
   oldestAt: number | null;
+  /** Those of `events` that are for another database. */
+  foreignEvents: number;
 }
 
 /** Where damaged segments and records go that PostgreSQL refused; nothing here is ever deleted. */
@@ -69,21 +73,24 @@ export class Spool {
   size(): SpoolSize {
     let bytes = 0;
     let events = 0;
+    let foreignEvents = 0;
     let oldestAt: number | null = null;
     for (const { spool } of this.#held) {
       for (const segment of spool.segments) {
         bytes += segment.size;
         events += segment.events;
+        if (spool.foreign) foreignEvents += segment.events;
         oldestAt = Math.min(oldestAt ?? Number.POSITIVE_INFINITY, segment.createdAt);
       }
     }
-    return { bytes, events, oldestAt };
+    return { bytes, events, oldestAt, foreignEvents };
   }
 
-  /** The spool whose first segment is the oldest; null when all are empty. */
+  /** The spool for our database whose first segment is the oldest; null when all are empty. */
   oldest(): SpoolFolder | null {
     let oldest: SpoolFolder | null = null;
     for (const { spool } of this.#held) {
+      if (spool.foreign) continue;
       const [first] = spool.segments;
       if (first && (!oldest?.segments[0] || first.createdAt < oldest.segments[0].createdAt)) oldest = spool;
     }
@@ -141,6 +148,14 @@ export class Spool {
     return adopted;
   }
 
+  /** Leaves alone what is for another database, until a process starts that works with that one. */
+  leaveAlone(spool: SpoolFolder): void {
+    spool.foreign = true;
+    const why = new Error(`${spool.folder} is for the database with the id ${spool.database ?? '?'}`);
+    this.#options.onError('a spool is for another database than DATABASE_URL names; its events stay', why);
+    if (spool.id === this.#ownId) this.#own = null;
+  }
+
   /** Says that the owner of the spools lives. What was taken from a process that slept too long is given up. */
   async touch(): Promise<void> {
     this.#touchedAt = Date.now();
@@ -180,6 +195,7 @@ export class Spool {
 
   async #ownFolder(): Promise<SpoolFolder> {
     if (Date.now() - this.#touchedAt > SILENCE_MS / 2) await this.touch();
+    if (!this.#own) await this.#writer.leave();
     this.#own ??= this.#makeOwn().catch((error: unknown) => {
       this.#own = null;
       throw error;
@@ -196,7 +212,9 @@ export class Spool {
       await files.makeFolder(folder);
       const owner = await takeFolder(files, folder, Date.now());
       if (owner) {
-        const spool: SpoolFolder = { id, folder, segments: [] };
+        const database = (await this.#options.database?.()) ?? null;
+        if (database !== null) await files.claim(databaseFile(folder), database);
+        const spool: SpoolFolder = { id, folder, database, foreign: false, segments: [] };
         this.#ownId = id;
         this.#held.push({ spool, owner });
         return spool;
