@@ -69,6 +69,7 @@ export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles
   const nextRequestId = createRequestIds();
   const maxRequests = limits.requests ?? REQUESTS;
   let unknownKeyEvents = 0;
+  let moment = { at: Number.NaN, iso: '' };
   let active = 0;
   let turnedAway = 0;
   let closing = false;
@@ -125,7 +126,8 @@ export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles
   function begin(req: IncomingMessage, res: ServerResponse): Exchange {
     const now = clock.now();
     const at = now.getTime();
-    return { req, res, requestId: nextRequestId(at), receivedAt: { at, iso: now.toISOString() } };
+    if (at !== moment.at) moment = { at, iso: now.toISOString() };
+    return { req, res, requestId: nextRequestId(at), receivedAt: moment };
   }
 
   async function serve(route: Route, exchange: Exchange): Promise<void> {

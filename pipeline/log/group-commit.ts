@@ -23,9 +23,14 @@ export interface GroupCommitOptions<Row> {
 }
 
 export interface GroupCommitLimits {
-  /** Rows after which an append is not delayed any more. */
+  /** The most rows of one append, unless a single sender brings more. */
   groupRows: number;
-  /** How long the first row of a group may wait for company. */
+  /**
+   * Rows for whose append nothing more is waited for. Few, so that a commit is under way while the next requests are still
+   * being read: a process that reads all of them first stands still while they are committed.
+   */
+  eagerRows: number;
+  /** How long fewer rows may wait for company. */
   lingerMs: number;
   /** Appends in flight at the same time. */
   flights: number;
@@ -40,8 +45,9 @@ export interface GroupCommitLimits {
 
 export const GROUP_COMMIT_LIMITS: GroupCommitLimits = {
   groupRows: 500,
-  lingerMs: 3,
-  flights: 2,
+  eagerRows: 16,
+  lingerMs: 1,
+  flights: 3,
   maxRows: 20_000,
   maxBytes: 64 * 1024 * 1024,
   maxWaitMs: 100,
@@ -63,9 +69,9 @@ const RESULTS: Record<FailureKind, GroupResult> = {
 };
 
 /**
- * Turns many small appends into few commits: what arrives within a few milliseconds shares one, and while two are in
- * flight the rest gathers. The rows of one `add` are committed together. Bounded in rows, bytes and time, so that a slow
- * database neither fills the memory nor makes senders wait: who holds too long is told, and keeps the rows elsewhere.
+ * Turns many small appends into few commits: a few requests share one, and while three are in flight the rest gathers. The
+ * rows of one `add` are committed together. Bounded in rows, bytes and time, so that a slow database neither fills the
+ * memory nor makes senders wait: who holds too long is told, and keeps the rows elsewhere.
  */
 export class GroupCommit<Row> {
   readonly #options: GroupCommitOptions<Row>;
@@ -115,7 +121,7 @@ export class GroupCommit<Row> {
     if (!first) return;
     const waited = this.#now() - first.queuedAt;
     if (this.#flights < this.#limits.flights) {
-      if (this.#queuedRows >= this.#limits.groupRows || waited >= this.#limits.lingerMs) {
+      if (this.#queuedRows >= this.#limits.eagerRows || waited >= this.#limits.lingerMs) {
         this.#takeOff();
         this.#schedule();
         return;

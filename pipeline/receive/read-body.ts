@@ -57,15 +57,18 @@ function collect(req: IncomingMessage, { budget, maxBytes, timeoutMs }: BodyLimi
     const tooLarge = declared > maxBytes;
     const chunks: Buffer[] = [];
     let size = 0;
-    const stop = () => {
+    let ended = false;
+    let timer: NodeJS.Timeout | undefined;
+    const end = (result: Raw) => {
+      ended = true;
       clearTimeout(timer);
-      req.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose);
+      resolve(result);
     };
     const fail = (problem: BodyProblem) => {
-      stop();
+      if (ended) return;
+      req.off('data', onData).pause();
       budget.used -= size;
-      req.pause();
-      resolve({ ok: false, problem, head: problem === 'too_large' ? (chunks[0] ?? EMPTY) : EMPTY });
+      end({ ok: false, problem, head: problem === 'too_large' ? (chunks[0] ?? EMPTY) : EMPTY });
     };
     const onData = (chunk: Buffer) => {
       size += chunk.length;
@@ -74,13 +77,19 @@ function collect(req: IncomingMessage, { budget, maxBytes, timeoutMs }: BodyLimi
       if (tooLarge || size > maxBytes) fail('too_large');
       else if (budget.used > budget.max) fail('overloaded');
     };
-    const onEnd = () => {
-      stop();
-      resolve({ ok: true, raw: chunks.length === 1 ? (chunks[0] ?? EMPTY) : Buffer.concat(chunks, size) });
-    };
-    const onClose = () => fail('aborted');
-    const timer = setTimeout(() => fail(tooLarge ? 'too_large' : 'timeout'), tooLarge ? HEAD_MS : timeoutMs);
-    req.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose);
+    req.on('data', onData);
+    req.once('end', () => {
+      if (ended) return;
+      const [first = EMPTY] = chunks;
+      end({ ok: true, raw: chunks.length <= 1 ? first : Buffer.concat(chunks, size) });
+    });
+    req.once('close', () => fail('aborted'));
+    req.once('error', () => fail('aborted'));
+    // Most bodies came with the head and are read before this; the others are given their time from here.
+    setImmediate(() => {
+      if (ended) return;
+      timer = setTimeout(() => fail(tooLarge ? 'too_large' : 'timeout'), tooLarge ? HEAD_MS : timeoutMs);
+    });
   });
 }
 

@@ -19,9 +19,15 @@ function milliseconds(value: Json | undefined): number {
   return Number.NaN;
 }
 
-/** `at` as ISO-8601 in UTC; a day that no calendar has (31 February) becomes the one that JavaScript reads in it. */
-function iso(at: number): string {
-  return new Date(at).toISOString();
+/** As toISOString() writes a time. Days that not every month has are left out, and so is 24:00. */
+const AS_WRITTEN = /^\d{4}-\d{2}-(?:[01]\d|2[0-8])T(?:[01]\d|2[0-3]):\d{2}:\d{2}\.\d{3}Z$/;
+
+/**
+ * `at`, which was read from `given`, as ISO-8601 in UTC; a day that no calendar has (31 February) becomes the one that
+ * JavaScript reads in it. Most senders write it so already: that costs a third of writing it again.
+ */
+function iso(at: number, given: Json | undefined): string {
+  return typeof given === 'string' && AS_WRITTEN.test(given) ? given : new Date(at).toISOString();
 }
 
 /**
@@ -34,12 +40,13 @@ export function eventTimes(
   receivedAt: { at: number; iso: string },
 ): EventTimes {
   const sent = milliseconds(given.sentAt);
-  const sentAt = Number.isNaN(sent) ? undefined : iso(sent);
+  const sentAt = Number.isNaN(sent) ? undefined : iso(sent, given.sentAt);
   const claimed = given.timestamp ?? given.originalTimestamp;
   const original = milliseconds(claimed);
   if (Number.isNaN(original)) return { originalTimestamp: receivedAt.iso, sentAt, timestamp: receivedAt.iso };
-  const originalTimestamp = iso(original);
+  const originalTimestamp = iso(original, claimed);
   if (sentAt === undefined) return { originalTimestamp, sentAt, timestamp: originalTimestamp };
+  if (sent === original) return { originalTimestamp, sentAt, timestamp: receivedAt.iso };
   const corrected = new Date(receivedAt.at - (sent - original));
   const timestamp = Number.isNaN(corrected.getTime()) ? receivedAt.iso : corrected.toISOString();
   return { originalTimestamp, sentAt, timestamp };
