@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { totalmem } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
@@ -109,6 +110,11 @@ async function untilGoneQuietly(pid: number): Promise<void> {
   while (isAlive(pid)) await wait(250, undefined, { ref: false });
 }
 
+/** An eighth of the machine's memory, between 128 and 512 MB: PostgreSQL shares the machine with everything else here. */
+function sharedMegabytes(): number {
+  return Math.round(Math.min(512, Math.max(128, totalmem() / 8 / 2 ** 20)));
+}
+
 async function launch(
   native: string,
   folder: string,
@@ -121,8 +127,10 @@ async function launch(
     unix_socket_directories: '',
     port: String(port),
     max_connections: '120',
-    shared_buffers: '128MB',
+    shared_buffers: `${sharedMegabytes()}MB`,
     max_wal_size: '2GB',
+    checkpoint_timeout: '15min', // after each checkpoint a page is logged whole when it changes first
+    autovacuum_freeze_max_age: '1000000000', // a day of the log is dropped before its rows need freezing
     wal_compression: 'on',
     autovacuum_naptime: '15s',
   };
