@@ -15,6 +15,7 @@ const ROOTS = [
   'pipeline',
   'spec',
   'catalog',
+  'cdn',
   'storage',
   'platform',
   'config',

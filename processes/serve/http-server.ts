@@ -39,6 +39,9 @@ export interface HttpServer {
   closeMs: number;
 }
 
+/** A pixel carries its event in its path: 32 KB of it, in base64 that is escaped, and the usual headers beside it. */
+const HEAD_BYTES = 64 * 1024;
+
 /** The one port: health first, then the Tracking API, then everything else (the dashboard, when this role has one). */
 export function createHttpServer(options: {
   env: Env;
@@ -46,7 +49,7 @@ export function createHttpServer(options: {
   parts: Record<string, PartCheck>;
   handlers: () => Handler[];
 }): HttpServer {
-  const server = createServer((req, res) => {
+  const server = createServer({ maxHeaderSize: HEAD_BYTES }, (req, res) => {
     const path = (req.url ?? '/').split('?', 1)[0];
     drain.admit(res, path?.startsWith('/api/live/') === true);
     if (path === '/api/health' || path === '/api/health/ingest') {
