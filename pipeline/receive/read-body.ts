@@ -78,13 +78,12 @@ function collect(req: IncomingMessage, { budget, maxBytes, timeoutMs }: BodyLimi
       else if (budget.used > budget.max) fail('overloaded');
     };
     req.on('data', onData);
-    req.once('end', () => {
+    req.on('end', () => {
       if (ended) return;
       const [first = EMPTY] = chunks;
       end({ ok: true, raw: chunks.length <= 1 ? first : Buffer.concat(chunks, size) });
     });
-    req.once('close', () => fail('aborted'));
-    req.once('error', () => fail('aborted'));
+    req.on('close', () => fail('aborted')); // comes after an error too, which nobody needs to hear
     // Most bodies came with the head and are read before this; the others are given their time from here.
     setImmediate(() => {
       if (ended) return;
