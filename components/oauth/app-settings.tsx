@@ -47,21 +47,37 @@ export function AppSettings({ app, canEdit, save }: { app: ShownApp; canEdit: bo
   );
 }
 
+function readForm(data: FormData) {
+  return { name: textOf(data, 'name'), days: Number(textOf(data, 'tokenLifetimeDays')) };
+}
+
 function EditForm({ app, save }: { app: ShownApp; save: Save }) {
+  const [typed, setTyped] = useState({ name: app.name, days: app.tokenLifetimeDays });
   const [saved, setSaved] = useState(false);
+  const changed = typed.name.trim() !== app.name || typed.days !== app.tokenLifetimeDays;
   const form = useActionForm(
-    (data) => save({ name: textOf(data, 'name'), tokenLifetimeDays: Number(textOf(data, 'tokenLifetimeDays')) }),
+    (data) => {
+      const { name, days } = readForm(data);
+      return save({ name, tokenLifetimeDays: days });
+    },
     () => setSaved(true),
   );
   return (
-    <form {...form.props} className="space-y-4" onChange={() => setSaved(false)}>
+    <form
+      {...form.props}
+      className="space-y-4"
+      onChange={(event) => {
+        setTyped(readForm(new FormData(event.currentTarget)));
+        setSaved(false);
+      }}
+    >
       <FormMessage text={form.message} />
       <Field label="Name" error={form.errors.name}>
         <TextInput name="name" defaultValue={app.name} autoComplete="off" maxLength={80} />
       </Field>
       <LifetimeSelect defaultValue={app.tokenLifetimeDays} error={form.errors.tokenLifetimeDays} />
       <div className="flex items-center gap-3">
-        <Button type="submit" variant="primary" busy={form.busy}>
+        <Button type="submit" variant="primary" busy={form.busy} disabled={!changed}>
           Save
         </Button>
         <span role="status" className="text-xs text-muted">

@@ -11,7 +11,7 @@ export interface AppRow {
   keyCount: number;
   sourceCount: number;
   createdAt: string;
-  lastUsedAt: string | null;
+  lastTokenAt: string | null;
 }
 
 /** The OAuth apps of a workspace. */
@@ -44,7 +44,7 @@ export function AppsTable({ apps, slug }: { apps: AppRow[]; slug: string }) {
             <Td fold className="text-muted">
               <RelativeTime at={app.createdAt} />
             </Td>
-            <Td className="text-muted">{app.lastUsedAt === null ? 'Never' : <RelativeTime at={app.lastUsedAt} />}</Td>
+            <Td className="text-muted">{app.lastTokenAt === null ? 'Never' : <RelativeTime at={app.lastTokenAt} />}</Td>
           </Tr>
         ))}
       </TBody>

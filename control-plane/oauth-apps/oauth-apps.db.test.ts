@@ -106,6 +106,25 @@ describe('OAuth apps', () => {
     await expect(revokeOauthKey(ctx, { appId: app.id, keyId: app.keyId })).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('are listed with the time of their last token, also when the key it was given for is revoked', async () => {
+    const ctx = await aWorkspace();
+    const [app, idle] = [await anOauthApp(ctx, pairs[0]), await anOauthApp(ctx, pairs[1])];
+    const next = { appId: app.id, keyName: 'next', publicKey: pairs[2].publicKey };
+    const { id: second } = await addOauthKey(ctx, next);
+    const [early, late] = [new Date('2026-01-01T00:00:00Z'), new Date('2026-01-02T00:00:00Z')];
+    await db().oauthKey.update({ where: { id: app.keyId }, data: { lastUsedAt: late } });
+    await db().oauthKey.update({ where: { id: second }, data: { lastUsedAt: early } });
+    const times = async () => new Map((await listOauthApps(ctx)).items.map(({ id, lastTokenAt }) => [id, lastTokenAt]));
+    const expected = new Map<string, Date | null>([
+      [idle.id, null],
+      [app.id, late],
+    ]);
+    expect(await times()).toEqual(expected);
+    await revokeOauthKey(ctx, { appId: app.id, keyId: app.keyId });
+    await revokeOauthKey(ctx, { appId: app.id, keyId: second });
+    expect(await times()).toEqual(expected);
+  });
+
   it('are changed in name and lifetime, with one audit line for what changed', async () => {
     const ctx = await aWorkspace();
     const { id } = await createOauthApp(ctx, aForm(pairs[0].publicKey));

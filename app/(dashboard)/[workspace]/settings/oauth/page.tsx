@@ -9,8 +9,7 @@ import { CodeBlock } from '@/components/ui/code/code-block';
 import { KeysetPager } from '@/components/ui/data/keyset-pager';
 import { EmptyState } from '@/components/ui/page/empty-state';
 import { can } from '@/control-plane/authorize';
-import { listOauthApps } from '@/control-plane/oauth-apps/list-oauth-apps';
-import type { OauthAppView } from '@/control-plane/oauth-apps/oauth-app-view';
+import { listOauthApps, type ListedOauthApp } from '@/control-plane/oauth-apps/list-oauth-apps';
 import { createAppAction, revokeAccessTokenAction } from './actions';
 
 export const metadata: Metadata = { title: 'OAuth apps' };
@@ -70,14 +69,12 @@ export default async function OauthAppsPage({ params, searchParams }: Props) {
   );
 }
 
-function appRow({ keys, sources, createdAt, ...app }: OauthAppView) {
-  const used = keys.map((key) => key.lastUsedAt?.getTime() ?? 0);
-  const last = Math.max(0, ...used);
+function appRow({ keys, sources, createdAt, lastTokenAt, ...app }: ListedOauthApp) {
   return {
     ...app,
     keyCount: keys.length,
     sourceCount: sources.length,
     createdAt: createdAt.toISOString(),
-    lastUsedAt: last === 0 ? null : new Date(last).toISOString(),
+    lastTokenAt: lastTokenAt?.toISOString() ?? null,
   };
 }
