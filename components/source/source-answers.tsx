@@ -66,9 +66,9 @@ export function SourceAnswers({
         <Answer title="Honest answer" code={HONEST} current={honestMode} />
       </div>
       <p className="mt-3 text-xs text-muted">
-        SDKs drop events that are answered 4xx and never send them again. One request can ask for an honest answer with
-        the header <code className="font-mono whitespace-nowrap">X-Switchyard-Honest: 1</code>, whatever is chosen here.
-        The debugger finds a request by its id.
+        SDKs drop what is answered 400, 401, 403 or 422, and send it again after 408, 429 and 5xx. One request can ask
+        for an honest answer with the header <code className="font-mono whitespace-nowrap">X-Switchyard-Honest: 1</code>
+        , whatever is chosen here. The debugger finds a request by its id.
       </p>
     </Section>
   );

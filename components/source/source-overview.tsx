@@ -114,7 +114,7 @@ function WriteKey({ writeKey }: { writeKey: string | null }) {
           YOUR_WRITE_KEY.
         </p>
       ) : (
-        <CopyField value={writeKey} masked label="write key" />
+        <CopyField value={writeKey} label="write key" />
       )}
     </div>
   );

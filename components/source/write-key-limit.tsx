@@ -71,7 +71,7 @@ function LimitDialog({
       open
       onOpenChange={close}
       title={`Rate limit of ${writeKey.masked}`}
-      description="Events over it are answered 429 with the seconds to wait, count as failed on ingest, and show in the debugger as too_many_requests. SDKs send them again."
+      description="Events over it are answered 429 with the seconds to wait, count as failed on ingest, and show in the debugger as too_many_requests. SDKs send them again, as after 408 and 5xx."
       footer={
         <>
           <Button onClick={close}>Cancel</Button>
