@@ -2,7 +2,7 @@
 
 import { Dialog as Base } from '@base-ui/react/dialog';
 import X from 'lucide-react/icons/x';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { classNames } from '../class-names';
 
 export interface DialogProps {
@@ -16,13 +16,26 @@ export interface DialogProps {
   width?: 'md' | 'lg';
 }
 
+const FIELDS = 'input:not([type=hidden], :disabled), select:not(:disabled), textarea:not(:disabled)';
+
+/** Where the focus starts: where a field has taken it, else in the first field, else on the dialog, never on its cross. */
+function firstFocus(popup: HTMLElement | null, openedBy: string): HTMLElement | false | null {
+  if (popup?.contains(document.activeElement)) return false;
+  // By touch the dialog is focused, so that the keyboard does not cover it.
+  const field = openedBy === 'touch' ? null : popup?.querySelector<HTMLElement>(FIELDS);
+  return field ?? popup;
+}
+
 /** The dialog itself; Dialog fetches it when it is first opened. */
 export function DialogPopup({ open, onOpenChange, title, description, children, footer, width = 'md' }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-(--dur-popover) data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          ref={popup}
+          initialFocus={(openedBy) => firstFocus(popup.current, openedBy)}
           className={classNames(
             'fixed top-1/2 left-1/2 z-40 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-hidden rounded-xl border bg-raised shadow-dialog outline-hidden',
             'transition-[opacity,scale] duration-(--dur-popover) data-ending-style:scale-[0.98] data-ending-style:opacity-0 data-starting-style:scale-[0.98] data-starting-style:opacity-0',
