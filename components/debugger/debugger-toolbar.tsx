@@ -17,6 +17,7 @@ const VERDICTS = [
   { value: 'accepted', label: 'Accepted' },
   { value: 'refused', label: 'Not accepted' },
 ];
+const SEARCH = 'Search payloads, message or request id';
 const DOTS: Record<Connection, string> = {
   connecting: 'bg-pending-mark',
   live: 'bg-delivered-mark',
@@ -62,34 +63,37 @@ export function DebuggerToolbar({
           { value: 'paused', label: paused ? 'Paused' : 'Pause' },
         ]}
       />
-      <div role="search" className="min-w-28 flex-1">
+      <div role="search" className="min-w-28 flex-[999]">
         <TextInput
           ref={searchInput}
           type="search"
           size="sm"
-          aria-label="Search payloads"
-          placeholder="Search payloads, message or request id"
+          aria-label={SEARCH}
+          title={SEARCH}
+          placeholder="Search"
           value={filter.search}
           onChange={(event) => onFilter({ search: event.target.value })}
           trailing={!filter.search && <kbd aria-hidden>/</kbd>}
         />
       </div>
-      <Select
-        size="sm"
-        label="Type"
-        className="w-auto! min-w-24"
-        options={TYPES}
-        value={filter.type || 'all'}
-        onValueChange={(value) => onFilter({ type: value === 'all' ? '' : value })}
-      />
-      <Select
-        size="sm"
-        label="Verdict"
-        className="w-auto! min-w-28"
-        options={VERDICTS}
-        value={filter.verdict || 'all'}
-        onValueChange={(value) => onFilter({ verdict: value === 'accepted' || value === 'refused' ? value : '' })}
-      />
+      <div className="flex flex-1 gap-2">
+        <Select
+          size="sm"
+          label="Type"
+          className="min-w-24 flex-1"
+          options={TYPES}
+          value={filter.type || 'all'}
+          onValueChange={(value) => onFilter({ type: value === 'all' ? '' : value })}
+        />
+        <Select
+          size="sm"
+          label="Verdict"
+          className="min-w-28 flex-1"
+          options={VERDICTS}
+          value={filter.verdict || 'all'}
+          onValueChange={(value) => onFilter({ verdict: value === 'accepted' || value === 'refused' ? value : '' })}
+        />
+      </div>
     </div>
   );
 }
