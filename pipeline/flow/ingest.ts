@@ -10,6 +10,7 @@ import type { DrainedRecord } from '../log/spool/spool-drain';
 import type { SpoolFiles } from '../log/spool/spool-files';
 import { answerPreflight, answerRefusal } from '../receive/answer';
 import { answerPixel } from '../receive/pixel-image';
+import { BodyBudget } from '../receive/body-budget';
 import { createRequestIds } from '../receive/request-ids';
 import { findRoute, isTrackingPath, type Route } from '../receive/route';
 import { WriteKeyCache } from '../receive/write-key-cache';
@@ -19,7 +20,7 @@ import type { Door, Exchange } from './ingest/door';
 import { OwnersUnavailable } from './ingest/read/find-owners';
 import { createGuard, type DoorCounts } from './ingest/refused/guard';
 import { openIngestLog, type IngestLogState } from './ingest/ingest-log';
-import { readRaw, type RawRequest } from './ingest/read/raw-request';
+import { readOthers, readRaw, type RawRequest } from './ingest/read/raw-request';
 import { recordRefusal } from './ingest/refused/refuse';
 import { NOT_FOUND, OVERLOADED, refuseMethod, UNAVAILABLE } from './ingest/answer/refusals';
 import { servePixel } from './ingest/serve-pixel';
@@ -72,14 +73,19 @@ export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles
   let moment = { at: Number.NaN, iso: '' };
   let active = 0;
   let turnedAway = 0;
+  let slowBodies = 0;
   let closing = false;
   let closed: Promise<void> | null = null;
   let onIdle: () => void = () => undefined;
 
   const door: Door = {
     body: {
-      budget: { used: 0, max: limits.bodyBytes ?? BODY_BYTES },
+      budget: new BodyBudget(limits.bodyBytes ?? BODY_BYTES),
       timeoutMs: limits.bodyTimeoutMs ?? BODY_TIMEOUT_MS,
+    },
+    bodyFailed(problem) {
+      if (problem === 'overloaded') turnedAway += 1;
+      else if (problem === 'timeout') slowBodies += 1;
     },
     isClosing: () => closing,
     arrivalOf: createArrivals(clientAddress),
@@ -106,6 +112,7 @@ export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles
     ...guard.counts(),
     unknownKeyEvents,
     turnedAway,
+    slowBodies,
     bodyBytes: door.body.budget.used,
   });
 
@@ -115,12 +122,19 @@ export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles
     if (!reading.ok) {
       const { request } = raw;
       const route = 'route' in request ? request.route : { kind: 'pixel' as const, type: request.type };
-      recordRefusal(door, { ...reading, route, arrival: request.arrival, text: 'text' in request ? request.text : '' });
-      return { rows: [], refused: reading.refusal.message };
+      const text = 'text' in request ? request.text : '';
+      return {
+        rows: await readOthers(raw, reading, door.ownerOf),
+        settle: () => recordRefusal(door, { ...reading, route, arrival: request.arrival, text }),
+      };
     }
-    unknownKeyEvents += reading.unknown;
-    for (const owner of reading.owners) events.keyUsed(owner.writeKeyId);
-    return { rows: reading.rows };
+    return {
+      rows: reading.rows,
+      settle() {
+        unknownKeyEvents += reading.unknown;
+        for (const owner of reading.owners) events.keyUsed(owner.writeKeyId);
+      },
+    };
   }
 
   function begin(req: IncomingMessage, res: ServerResponse): Exchange {
@@ -181,10 +195,11 @@ export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles
     },
     health() {
       const { ok, detail } = doorHealth(events.state(), unknownKeyEvents);
-      const { refusedByDoor, metricsRequests, turnedAway } = doorCounts();
+      const { refusedByDoor, metricsRequests } = doorCounts();
       const facts = [
         `${refusedByDoor} events refused`,
         `${turnedAway} requests turned away while too many were under way`,
+        `${slowBodies} given up because their bodies came too slowly`,
       ];
       return { ok, detail: [detail, ...facts, `${metricsRequests} reports of analytics.js about itself`].join('; ') };
     },

@@ -1,13 +1,12 @@
 import { MAX_BATCH_BYTES, MAX_EVENT_BYTES } from '@/spec/ingest-limits';
 import { answerJson, answerRefusal, answerSuccess, type Refusal } from '../../receive/answer';
-import { refuseAccess } from '../../receive/bearer/refuse-access';
 import { readBody, releaseBody } from '../../receive/read-body';
 import type { PostRoute } from '../../receive/route';
 import type { Door, Exchange } from './door';
 import { OwnersUnavailable } from './read/find-owners';
 import { honestAnswer, unjudgedAnswer } from './answer/honest-answer';
 import { someHonest, type IngestRequest, type Reading } from './read/ingest-request';
-import { readRaw, type RawRequest } from './read/raw-request';
+import { readRaw, refuseUnread, type RawRequest } from './read/raw-request';
 import { recordRefusal, refuseBody } from './refused/refuse';
 import { APPEND_REFUSALS, BODY_REFUSALS } from './answer/refusals';
 
@@ -23,6 +22,7 @@ export async function servePost(door: Door, route: PostRoute, exchange: Exchange
   const body = await readBody(req, { maxBytes, ...door.body });
   try {
     if (!body.ok) {
+      door.bodyFailed(body.problem);
       if (body.problem === 'aborted') return;
       const refused = { route, arrival, refusal: BODY_REFUSALS[body.problem], text: body.head };
       await refuseBody(door, exchange, refused, honest);
@@ -43,8 +43,6 @@ async function serveRequest(door: Door, exchange: Exchange, request: IngestReque
   const { honest, route } = request;
   const reading = await readOrNull(door, { form: 'post', request });
   if (reading === null) {
-    const denied = refuseAccess(new Map(), request.credentials);
-    if (denied) return answerRefusal(exchange, denied.refusal, honest);
     const kept = honest ? () => unjudgedAnswer(exchange.requestId) : null;
     return answerStored(exchange, await door.storeRaw({ form: 'post', request }), honest, kept);
   }
@@ -68,7 +66,7 @@ function answerStored(exchange: Exchange, result: StoreResult, honest: boolean, 
   answerJson(exchange, status, body);
 }
 
-/** What `raw` says, or null when nobody can tell now whose it is. */
+/** What `raw` says; null when nobody can tell now whose it is, and nothing is wrong with it whosever it is. */
 export async function readOrNull(door: Door, raw: RawRequest): Promise<Reading | null> {
   try {
     return await readRaw(
@@ -77,7 +75,7 @@ export async function readOrNull(door: Door, raw: RawRequest): Promise<Reading |
       (owners) => door.admit(owners),
     );
   } catch (error) {
-    if (error instanceof OwnersUnavailable) return null;
+    if (error instanceof OwnersUnavailable) return refuseUnread(raw, (key) => door.ownerOf(key));
     throw error;
   }
 }

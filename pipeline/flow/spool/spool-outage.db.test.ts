@@ -2,9 +2,10 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { installation, setInstallation } from '@/platform/installation';
-import { pool } from '@/storage/client';
+import { db, pool } from '@/storage/client';
 import { startDatabaseProxy, type DatabaseProxy } from '@/testing/database-proxy';
 import { aSource, aWorkspace } from '@/testing/factories';
+import { anOauthApp } from '@/testing/oauth';
 import { loggedEvents, startIngestServer, type IngestServer } from '@/testing/ingest-server';
 
 describe('the Tracking API, while PostgreSQL is away', () => {
@@ -87,6 +88,52 @@ describe('the Tracking API, while PostgreSQL is away', () => {
     );
     expect(rows[0]?.at.getTime()).toBeGreaterThanOrEqual(before);
     expect(rows[0]?.at.getTime()).toBeLessThanOrEqual(after);
+  }, 30_000);
+
+  it('refuses at once what is wrong whosever it is, so that nothing is acknowledged that is not stored', async () => {
+    await start();
+    await proxy.cut();
+    const good = Array.from({ length: 9 }, () => ({
+      type: 'track',
+      userId: 'u',
+      event: 'A',
+      writeKey: source.writeKey,
+    }));
+    const keyless = { type: 'track', userId: 'u', event: 'A' };
+    const refused = { status: 400, body: { success: false, code: 'missing_write_key' } };
+    expect(await server.post('/v1/batch', { batch: [...good, keyless] })).toMatchObject(refused);
+    expect(await server.post('/v1/batch', { batch: [...good, { ...keyless, writeKey: 'short' }] })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_write_key' },
+    });
+    expect((await server.post('/v1/track', '{"broken', { writeKey: source.writeKey })).status).toBe(400);
+    expect(spool().events).toBe(0);
+    expect((await server.post('/v1/batch', { batch: good })).status).toBe(200);
+    await proxy.restore();
+    await vi.waitFor(async () => expect(await logged()).toHaveLength(9), { timeout: 10_000 });
+  }, 30_000);
+
+  it('records what it has to refuse later, sets nothing aside, and stores what came with it for others', async () => {
+    const ctx = await aWorkspace();
+    const strict = await aSource(ctx.workspace.id);
+    const { id: oauthAppId } = await anOauthApp(ctx);
+    await db().source.update({ where: { id: strict.id }, data: { oauthAppId, oauthRequired: true } });
+    await start();
+    await proxy.cut();
+    const event = { type: 'track', userId: 'u', event: 'A' };
+    const batch = [strict, source].map(({ writeKey }, n) => ({ ...event, writeKey, messageId: `with-${n}` }));
+    expect((await server.post('/v1/track', event, { writeKey: strict.writeKey })).status).toBe(200);
+    expect((await server.post('/v1/batch', { batch })).status).toBe(200);
+    await proxy.restore();
+    await vi.waitFor(async () => expect(await logged()).toEqual(['with-1']), { timeout: 10_000 });
+    await vi.waitFor(
+      async () => expect((await loggedEvents(strict.id)).map(({ reason }) => reason)).toContain('oauth_required'),
+      { timeout: 10_000 },
+    );
+    await vi.waitFor(() => expect(spool().bytes).toBe(0), { timeout: 10_000 });
+    expect(server.ingest.metrics().refusedByDoor).toBe(2);
+    expect(spool().setAside).toBe(0);
+    expect(server.ingest.spoolHealth()).toEqual({ ok: true, detail: 'empty' });
   }, 30_000);
 
   it('drains in the order of arrival', async () => {

@@ -123,24 +123,29 @@ describe('SpoolDrain', () => {
     expect(readFileSync(path.join(root, 'set-aside', name), 'utf8')).toContain('"m77"');
   });
 
-  it('sets aside a request that turns out to be none, and keeps one that cannot be read yet', async () => {
+  it('keeps a request that cannot be read yet, and notes what it was once, when it is in the log', async () => {
     const log = aLog();
     let readable = false;
+    const settled: string[] = [];
     const { drain, spool, emptied } = aDrain(log, {
       readRequest: (body) => {
         if (!readable) return Promise.reject(new Error('not yet'));
         const text = body.toString();
-        return Promise.resolve(text === 'bad' ? { rows: [], refused: 'no key' } : { rows: [row(text)] });
+        return Promise.resolve({ rows: text === 'refused' ? [] : [row(text)], settle: () => settled.push(text) });
       },
     });
-    for (const text of ['r1', 'bad', 'r2']) await spool.append({ kind: 'request', events: 1, body: Buffer.from(text) });
+    for (const text of ['r1', 'refused', 'r2'])
+      await spool.append({ kind: 'request', events: 1, body: Buffer.from(text) });
     drain.wake();
-    await vi.waitFor(() => expect(drain.drained).toBe(0));
+    await vi.waitFor(() => expect(drain.failure).toBe('not yet'));
+    let failures = 2;
+    log.fail(() => (failures-- > 0 ? { code: 'ECONNREFUSED' } : null));
     readable = true;
     drain.retry();
     await emptied();
     expect(log.stored).toEqual(['r1', 'r2']);
-    expect(drain.aside).toBe(1);
+    expect(settled).toEqual(['r1', 'refused', 'r2']);
+    expect(drain.aside).toBe(0);
   });
 
   it('moves what is behind a damaged record, keeps the file, and says so', async () => {

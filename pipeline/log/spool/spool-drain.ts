@@ -8,11 +8,13 @@ import type { Segment, SpoolFolder } from './spool-folder';
 import { readPart, type Damage, type Part } from './spool-reader';
 import { decodeRows } from './spooled-rows';
 
-/** The rows of a record, and what their sender is to be told by counters. */
+/** The rows of a record, and what is to be noted of it. */
 export interface DrainedRecord {
   rows: EventRow[];
-  /** Why the request in it is no event after all; it is kept aside. */
-  refused?: string;
+  /** Called once the record left the spool, to count what it was; not when it has to be read again. */
+  settle?: () => void;
+  /** Why it cannot be read, ever: a bug. It is kept aside. */
+  unreadable?: string;
 }
 
 /** What left the spool just now. */
@@ -143,13 +145,15 @@ export class SpoolDrain {
     const rows: EventRow[] = [];
     const doubtful = new Set<EventRow>();
     const aside: { record: FoundRecord; why: string }[] = [];
+    const settle: (() => void)[] = [];
     for (const record of part.records) {
       const read = await this.#read(record);
       if (record.kind === 'doubtful_rows' && Math.abs(Date.now() - record.at) > LOOK_UP_AFTER_MS) {
         const stored = await this.#options.findStored(read.rows);
         read.rows = read.rows.filter((row) => !stored.has(row));
       }
-      if (read.refused !== undefined) aside.push({ record, why: read.refused });
+      if (read.unreadable !== undefined) aside.push({ record, why: read.unreadable });
+      if (read.settle) settle.push(read.settle);
       for (const row of read.rows) {
         rows.push(row);
         if (record.kind === 'doubtful_rows') doubtful.add(row);
@@ -167,6 +171,7 @@ export class SpoolDrain {
     const events = part.records.reduce((sum, record) => sum + record.events, 0);
     segment.events = Math.max(0, segment.events - events);
     this.drained += events;
+    for (const each of settle) each();
     this.#options.onDrained({ events, rows, duplicates, doubtful });
     if (part.to >= segment.size) await this.#options.spool.drop(spool, segment, part.to);
   }
@@ -195,7 +200,7 @@ export class SpoolDrain {
     try {
       return { rows: decodeRows(record.body) };
     } catch (error) {
-      return { rows: [], refused: `not rows: ${String(error)}` };
+      return { rows: [], unreadable: `not rows: ${String(error)}` };
     }
   }
 
