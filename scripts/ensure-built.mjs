@@ -49,7 +49,7 @@ export async function ensureGenerated() {
 }
 
 async function bundleServers() {
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   await build({
     entryPoints: {
       'check-env': 'processes/check-env.ts',
@@ -66,6 +66,7 @@ async function bundleServers() {
     sourcemap: true,
     logLevel: 'warning',
   });
+  await stop(); // its process would stay beside the server's
 }
 
 /** The server programs and the command line: a matter of a second. */
