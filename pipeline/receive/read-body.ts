@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { gunzip } from 'node:zlib';
+import type { BodyBudget, WaitingBody } from './body-budget';
 
 /** Why a body could not be had. `aborted`: the client went away, so nobody waits for an answer. */
 export type BodyProblem = 'too_large' | 'timeout' | 'unsupported_encoding' | 'bad_gzip' | 'overloaded' | 'aborted';
@@ -7,16 +8,10 @@ export type BodyProblem = 'too_large' | 'timeout' | 'unsupported_encoding' | 'ba
 /** `bytes` stay in the budget until `releaseBody`; `head` is the beginning of a body that is too large. */
 export type BodyResult = { ok: true; text: string; bytes: number } | { ok: false; problem: BodyProblem; head: string };
 
-/** Bytes of all bodies of this process from their first byte to their answer; bounds what senders can make it hold. */
-export interface BodyBudget {
-  used: number;
-  readonly max: number;
-}
-
 export interface BodyLimits {
   /** Bytes, before and after gunzip. */
   maxBytes: number;
-  /** From the head of the request to the last byte of its body. */
+  /** From the head of the request to the last byte of its body. A body that comes too slowly is not given so long. */
   timeoutMs: number;
   budget: BodyBudget;
 }
@@ -24,6 +19,9 @@ export interface BodyLimits {
 const EMPTY = Buffer.alloc(0);
 /** How long the beginning of a body is waited for that says it will be too large. */
 const HEAD_MS = 1000;
+/** How often a body that is waited for must have gone on, and by how many bytes: 1 KB a second. */
+const PACE_MS = 5000;
+const PACE_BYTES = 5 * 1024;
 
 type Raw = { ok: true; raw: Buffer } | { ok: false; problem: BodyProblem; head: Buffer };
 
@@ -59,9 +57,13 @@ function collect(req: IncomingMessage, { budget, maxBytes, timeoutMs }: BodyLimi
     let size = 0;
     let ended = false;
     let timer: NodeJS.Timeout | undefined;
+    const body: WaitingBody = { held: () => (ended ? 0 : size), giveUp: () => fail('overloaded') };
     const end = (result: Raw) => {
       ended = true;
-      clearTimeout(timer);
+      if (timer) {
+        clearTimeout(timer);
+        budget.done(body);
+      }
       resolve(result);
     };
     const fail = (problem: BodyProblem) => {
@@ -74,8 +76,17 @@ function collect(req: IncomingMessage, { budget, maxBytes, timeoutMs }: BodyLimi
       size += chunk.length;
       budget.used += chunk.length;
       chunks.push(chunk);
+      if (timer) budget.progress(body);
       if (tooLarge || size > maxBytes) fail('too_large');
-      else if (budget.used > budget.max) fail('overloaded');
+      else if (budget.used > budget.max && !budget.makeRoom(body)) fail('overloaded');
+    };
+    /** Ends a body that is late, or that came on too little since it had `then` bytes. */
+    const pace = (left: number, then: number) => {
+      const ms = Math.min(PACE_MS, left);
+      timer = setTimeout(() => {
+        if (left <= ms || size - then < PACE_BYTES) fail('timeout');
+        else pace(left - ms, size);
+      }, ms);
     };
     req.on('data', onData);
     req.on('end', () => {
@@ -84,10 +95,12 @@ function collect(req: IncomingMessage, { budget, maxBytes, timeoutMs }: BodyLimi
       end({ ok: true, raw: chunks.length <= 1 ? first : Buffer.concat(chunks, size) });
     });
     req.on('close', () => fail('aborted')); // comes after an error too, which nobody needs to hear
-    // Most bodies came with the head and are read before this; the others are given their time from here.
+    // Most bodies came with the head and are read before this; only the others are timed, and given up for others.
     setImmediate(() => {
       if (ended) return;
-      timer = setTimeout(() => fail(tooLarge ? 'too_large' : 'timeout'), tooLarge ? HEAD_MS : timeoutMs);
+      if (tooLarge) timer = setTimeout(() => fail('too_large'), HEAD_MS);
+      else pace(timeoutMs, 0);
+      budget.wait(body);
     });
   });
 }

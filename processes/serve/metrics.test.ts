@@ -15,6 +15,7 @@ const STATE: IngestMetrics = {
   unknownKeyEvents: 1,
   metricsRequests: 0,
   turnedAway: 0,
+  slowBodies: 0,
   bodyBytes: 0,
   spool: {
     bytes: 4096,

@@ -29,6 +29,7 @@ const METRICS: Metric[] = [
   ),
   counter('events_unknown_key_total', 'Events whose write key nobody has.', (s) => s.unknownKeyEvents),
   counter('requests_turned_away_total', 'Requests refused because too many were under way.', (s) => s.turnedAway),
+  counter('requests_slow_total', 'Requests refused because their bodies came too slowly.', (s) => s.slowBodies),
   counter(
     'client_metrics_total',
     'Reports of analytics.js about itself, counted and dropped.',

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AppendResult } from '../../log/group-commit';
 import type { Credentials } from '../../receive/credentials';
-import type { BodyBudget } from '../../receive/read-body';
+import type { BodyBudget } from '../../receive/body-budget';
+import type { BodyProblem } from '../../receive/read-body';
 import type { Arrival } from '../../validate/normalise-event';
 import type { OwnerOf } from './read/find-owners';
 import type { Admit, Reading } from './read/ingest-request';
@@ -20,6 +21,8 @@ export interface Exchange {
 export interface Door {
   /** Bound on the bodies under way. */
   body: { budget: BodyBudget; timeoutMs: number };
+  /** A body could not be had: counted when it came too slowly, or while too much was under way. */
+  bodyFailed(problem: BodyProblem): void;
   isClosing(): boolean;
   /** What is known of a request before its body. */
   arrivalOf(exchange: Exchange, channel: Arrival['channel']): Arrival;

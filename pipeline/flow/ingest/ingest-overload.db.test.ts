@@ -56,6 +56,46 @@ describe('the door, overloaded', () => {
     await expect.poll(() => door.ingest.metrics().bodyBytes).toBe(0);
   });
 
+  it('takes small events while others hold all the bytes there may be: whoever is silent longest is given up', async () => {
+    const limits = { bodyBytes: (4 * 480 + 16) * KB, bodyTimeoutMs: 20_000 };
+    const door = (server = await warm(await startIngestServer({ limits })));
+    const { id, writeKey } = await aSource((await aWorkspace()).workspace.id);
+    const hold = (bytes: number) => {
+      const socket = connect(door);
+      socket.on('error', () => undefined).on('data', () => undefined);
+      socket.write(head(500 * KB, writeKey) + 'x'.repeat(bytes));
+      return socket;
+    };
+    const attackers = Array.from({ length: 4 }, () => hold(480 * KB));
+    const filled = () => door.ingest.metrics().bodyBytes;
+    await expect.poll(filled).toBe(4 * 480 * KB);
+    const event = { userId: 'u', event: 'A', properties: { pad: 'y'.repeat(30 * KB) } };
+    for (let round = 0; round < 20; round += 1) {
+      attackers.push(hold(480 * KB));
+      expect((await door.post('/v1/track', event, { writeKey })).status).toBe(200);
+      expect(filled()).toBeLessThanOrEqual(limits.bodyBytes);
+    }
+    expect(await loggedEvents(id)).toHaveLength(20);
+    const { turnedAway } = door.ingest.metrics();
+    expect(turnedAway).toBeGreaterThan(0);
+    expect(door.ingest.health().detail).toContain(`${turnedAway} requests turned away`);
+    for (const socket of attackers) socket.destroy();
+    await expect.poll(filled).toBe(0);
+  });
+
+  it('answers 408 to a body that stops coming, long before its time is over', async () => {
+    const door = (server = await warm(await startIngestServer({ limits: { bodyTimeoutMs: 30_000 } })));
+    const { writeKey } = await aSource((await aWorkspace()).workspace.id);
+    const socket = connect(door);
+    const answer = answerOf(socket);
+    const begun = performance.now();
+    socket.write(`${head(10_000, writeKey)}{"batch":[`);
+    expect(await answer).toMatch(/^HTTP\/1\.1 408 /);
+    expect(performance.now() - begun).toBeLessThan(12_000);
+    expect(door.ingest.metrics()).toMatchObject({ bodyBytes: 0, slowBodies: 1 });
+    expect(door.ingest.health().detail).toContain('1 given up because their bodies came too slowly');
+  }, 20_000);
+
   it('lets go of a sender that trickles its body, however often a byte comes', async () => {
     const door = (server = await warm(await startIngestServer({ limits: { bodyTimeoutMs: 400 } })));
     const { writeKey } = await aSource((await aWorkspace()).workspace.id);

@@ -15,8 +15,10 @@ export interface DoorCounts {
   unknownKeyEvents: number;
   /** Reports of analytics.js about itself. */
   metricsRequests: number;
-  /** Requests refused before they were read, because too many were under way. */
+  /** Requests refused before they were read, because too many, or too much of their bodies, were under way. */
   turnedAway: number;
+  /** Requests refused because their bodies came too slowly. */
+  slowBodies: number;
   /** Bytes of bodies under way now. */
   bodyBytes: number;
 }
