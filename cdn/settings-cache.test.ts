@@ -2,13 +2,14 @@ import { describe, expect, it, vi } from 'vitest';
 import { SettingsCache } from './settings-cache';
 
 /** A cache over a table that a test changes, breaks or slows down, with a clock of its own. */
-function setUp(patienceMs = 20) {
+function setUp(patienceMs = 20, answerMs = 2000) {
   const state = { now: 0, table: new Map<string, string>([['a', 'first']]), broken: false, gate: Promise.resolve() };
   const questions: string[][] = [];
   const errors: unknown[] = [];
   const cache = new SettingsCache<string>({
     now: () => state.now,
     patienceMs,
+    answerMs,
     capacity: 3,
     onError: (error) => errors.push(error),
     find: async (keys) => {
@@ -79,6 +80,28 @@ describe('SettingsCache', () => {
     await expect(cache.get('a')).rejects.toThrow('PostgreSQL is away');
     state.broken = false;
     expect(await cache.get('a')).toBe('first');
+  });
+
+  it('fails in time when the database does not answer, and a lost question holds up no other', async () => {
+    const { cache, state, questions } = setUp(20, 50);
+    state.gate = new Promise(() => undefined);
+    const late = 'The settings were not found in time.';
+    const startedAt = performance.now();
+    await Promise.all(['a', 'b'].map((key) => expect(cache.get(key)).rejects.toThrow(late)));
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+    state.gate = Promise.resolve();
+    await vi.waitFor(async () => expect(await cache.get('a')).toBe('first'));
+    expect(questions).toEqual([['a', 'b'], ['a']]);
+  });
+
+  it('takes an answer that comes late', async () => {
+    const { cache, state, questions } = setUp(20, 50);
+    let open: () => void = () => undefined;
+    state.gate = new Promise((resolve) => (open = resolve));
+    await expect(cache.get('a')).rejects.toThrow('in time');
+    open();
+    await vi.waitFor(async () => expect(await cache.get('a')).toBe('first'));
+    expect(questions).toEqual([['a']]);
   });
 
   it('remembers no more keys than it may', async () => {

@@ -8,6 +8,8 @@ export interface SettingsCacheOptions<T> {
   capacity?: number;
   /** How long a request waits for a newer answer when an old one is at hand. */
   patienceMs?: number;
+  /** How long a request waits, and a question may go unanswered, when nothing is known. */
+  answerMs?: number;
   onError?: (error: unknown) => void;
 }
 
@@ -27,7 +29,7 @@ const FRESH_MS = 5000;
 /**
  * A cache in front of a batched question. Many keys travel in one question, at most one question at a time, so that a
  * flood of invented keys costs the database no more than a trickle. When the database does not answer, what was last
- * known is given, however old.
+ * known is given, however old; a question that is lost does not hold up the next.
  */
 export class SettingsCache<T> {
   readonly #entries = new Map<string, Entry<T>>();
@@ -40,16 +42,17 @@ export class SettingsCache<T> {
       now: () => performance.now(),
       capacity: 10_000,
       patienceMs: 500,
+      answerMs: 2000,
       onError: () => undefined,
       ...options,
     };
   }
 
-  /** The value of `key`, or null when there is none. @throws what `find` throws, when nothing is known of the key. */
+  /** The value of `key`, or null when there is none. @throws when nothing is known of the key and `find` fails or takes too long. */
   async get(key: string): Promise<T | null> {
     const known = this.#entries.get(key);
     if (!known) {
-      await this.#ask(key);
+      await inTime(this.#ask(key), this.#options.answerMs);
       return this.#entries.get(key)?.value ?? null;
     }
     const age = this.#options.now() - known.askedAt;
@@ -87,19 +90,38 @@ export class SettingsCache<T> {
     this.#next = null;
     this.#current = question;
     const askedAt = this.#options.now();
+    const answered = this.#options.find([...question.keys]).then((found) => this.#remember(question, found, askedAt));
     try {
-      const found = await this.#options.find([...question.keys]);
-      for (const key of question.keys) {
-        this.#entries.delete(key);
-        this.#entries.set(key, { value: found.get(key) ?? null, askedAt });
-      }
+      await inTime(answered, this.#options.answerMs);
     } finally {
       this.#current = null;
+    }
+  }
+
+  /** Also an answer that comes late counts, unless a later question was answered before it. */
+  #remember(question: Question, found: Map<string, T>, askedAt: number): void {
+    for (const key of question.keys) {
+      if ((this.#entries.get(key)?.askedAt ?? askedAt) > askedAt) continue;
+      this.#entries.delete(key);
+      this.#entries.set(key, { value: found.get(key) ?? null, askedAt });
     }
     while (this.#entries.size > this.#options.capacity) {
       const [oldest] = this.#entries.keys();
       if (oldest === undefined) return;
       this.#entries.delete(oldest);
     }
+  }
+}
+
+/** Resolves when `work` does. @throws what it throws, or that it takes longer than `ms`. */
+async function inTime(work: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The settings were not found in time.')), ms);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -44,6 +44,13 @@ describe('settingsDocument', () => {
     expect(JSON.stringify(made)).not.toContain('Internal');
   });
 
+  it('never makes a consent wrapper keep analytics.js from loading, with or without destinations', () => {
+    const bare = settingsDocument({ ...SOURCE, destinations: [] }, 'http://localhost:3000', () => undefined);
+    for (const { consentSettings } of [made, bare]) {
+      expect(consentSettings).toEqual({ allCategories: [], hasUnmappedDestinations: true });
+    }
+  });
+
   it('allows every event, and asks for no metrics and no code from elsewhere', () => {
     expect(made).toMatchObject({
       plan: { track: { __default: { enabled: true } }, identify: { __default: {} }, group: { __default: {} } },

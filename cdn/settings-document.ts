@@ -18,6 +18,7 @@ export interface SettingsDocument {
   remotePlugins: [];
   metrics: { sampleRate: number };
   legacyVideoPluginsEnabled: boolean;
+  consentSettings: { allCategories: []; hasUnmappedDestinations: true };
   edgeFunction: object;
   autoInstrumentationSettings: { sampleRate: number };
 }
@@ -72,6 +73,9 @@ export function settingsDocument(
     remotePlugins: [],
     metrics: { sampleRate: 0 },
     legacyVideoPluginsEnabled: false,
+    // Nothing belongs to a category of consent yet, our own log included, which takes events also without destinations.
+    // With `false`, consent wrappers would not load analytics.js at all.
+    consentSettings: { allCategories: [], hasUnmappedDestinations: true },
     edgeFunction: {},
     autoInstrumentationSettings: { sampleRate: 0 },
   };
