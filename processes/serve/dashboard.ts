@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import next from 'next';
 import type { Env } from '../../config/env';
@@ -16,7 +16,10 @@ export interface Dashboard {
 
 /** Prepares Next in the background; requests that come before it is ready wait for it. */
 export function createDashboard(env: Env, dev: boolean, server: Server): Dashboard {
-  const app = next({ dev, dir: process.cwd(), hostname: 'localhost', port: env.port, httpServer: server });
+  // Next listens for upgrades on the server that it is given, and answers none outside of development. Without a listener,
+  // Node ignores a request's wish to upgrade, and answers it as any other: senders in Java wish for HTTP/2 in each of theirs.
+  const httpServer = dev ? server : createServer();
+  const app = next({ dev, dir: process.cwd(), hostname: 'localhost', port: env.port, httpServer });
   const believeOnlyProxies = createForwardedHeaders(env.trustedProxies);
   let state: PartHealth = { ok: false, detail: 'starting' };
   const ready = app.prepare().then(

@@ -86,6 +86,26 @@ describe('a server that leaves', () => {
     await vi.waitFor(() => expect(Object.keys(client.agent.freeSockets)).toEqual([]));
   });
 
+  it('closes a connection on which nothing ever came', async () => {
+    const { drain, port } = await start(ok);
+    const socket = net.connect(port, '127.0.0.1');
+    await once(socket, 'connect');
+    const closed = once(socket.resume(), 'close');
+    await aClient(port).get();
+    await drain.leave({ drainMs: 0, lingerMs: 20 });
+    await closed;
+  });
+
+  it('ends a stream that began on an open connection while it left', async () => {
+    const { drain, port } = await start((req, res) => void (req.url === '/endless' ? res.write('first') : res.end()));
+    const client = aClient(port);
+    await client.get();
+    const left = drain.leave({ drainMs: 0, lingerMs: 60_000 });
+    await refused(port);
+    await expect(client.get('/endless')).rejects.toMatchObject({ code: 'ECONNRESET' });
+    await left;
+  });
+
   it('lets requests finish that came while it drained, and then closes their connection', async () => {
     const waiting: ServerResponse[] = [];
     const { drain, port } = await start((_, res) => void waiting.push(res));

@@ -32,6 +32,11 @@ const TURNS_TO_WAIT = 200;
 export function createDrain(server: Server): Drain {
   const endless = new Set<ServerResponse>();
   const unanswered = new Set<ServerResponse>();
+  const silent = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
   let leaving = false;
   let closing = false;
 
@@ -40,11 +45,18 @@ export function createDrain(server: Server): Drain {
     res.once('close', () => set.delete(res));
   }
 
+  function closeIdle(): void {
+    server.closeIdleConnections();
+    // Node counts a connection on which nothing ever came (browsers open some ahead) as one whose request is on its way.
+    for (const socket of silent) if (socket.bytesRead === 0) socket.destroy();
+  }
+
   return {
     get leaving() {
       return leaving;
     },
     admit(res, isEndless) {
+      if (res.socket) silent.delete(res.socket);
       if (isEndless) remember(endless, res);
       if (!leaving) return;
       if (closing) res.setHeader('Connection', 'close');
@@ -56,10 +68,10 @@ export function createDrain(server: Server): Drain {
       closing = true;
       const closed = await closeListener(server);
       for (const res of unanswered) if (!res.headersSent) res.setHeader('Connection', 'close');
-      for (const res of endless) res.destroy();
       const idleFrom = performance.now() + lingerMs;
       while (!closed.done) {
-        if (performance.now() >= idleFrom) server.closeIdleConnections();
+        for (const res of endless) res.destroy();
+        if (performance.now() >= idleFrom) closeIdle();
         await Promise.race([wait(SWEEP_MS), closed.promise]);
       }
     },

@@ -42,6 +42,17 @@ export interface HttpServer {
 /** A pixel carries its event in its path: 32 KB of it, in base64 that is escaped, and the usual headers beside it. */
 const HEAD_BYTES = 64 * 1024;
 
+const SLASH = '/'.charCodeAt(0);
+const NO_TUNNELS = 'HTTP/1.1 501 Not Implemented\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+
+/** The path and query of a request target that names the server too (RFC 9112, 3.2.2), as some proxies send it. */
+function originForm(target: string): string {
+  const named = /^https?:\/\/[^/?#]*/i.exec(target);
+  if (!named) return target;
+  const rest = target.slice(named[0].length);
+  return rest.startsWith('/') ? rest : `/${rest}`;
+}
+
 /** The one port: health first, then the Tracking API, then everything else (the dashboard, when this role has one). */
 export function createHttpServer(options: {
   env: Env;
@@ -50,6 +61,7 @@ export function createHttpServer(options: {
   handlers: () => Handler[];
 }): HttpServer {
   const server = createServer({ maxHeaderSize: HEAD_BYTES }, (req, res) => {
+    if (req.url?.charCodeAt(0) !== SLASH) req.url = originForm(req.url ?? '');
     const path = (req.url ?? '/').split('?', 1)[0];
     drain.admit(res, path?.startsWith('/api/live/') === true);
     if (path === '/api/health' || path === '/api/health/ingest') {
@@ -64,6 +76,9 @@ export function createHttpServer(options: {
       if (handle(req, res)) return;
     }
     res.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"There is nothing here."}');
+  });
+  server.on('connect', (_, socket) => {
+    socket.on('error', () => undefined).end(NO_TUNNELS, () => socket.destroy());
   });
   server.keepAliveTimeout = 65_000;
   server.headersTimeout = 20_000;
