@@ -14,8 +14,34 @@ describe('createClientAddress', () => {
     expect(address('10.0.0.1', '6.6.6.6, 198.51.100.7, 10.0.0.2')).toBe('198.51.100.7');
     expect(address('::ffff:10.0.0.1', '198.51.100.7')).toBe('198.51.100.7');
     expect(address('::1', '198.51.100.7')).toBe('198.51.100.7');
-    expect(address('10.0.0.1', 'nonsense')).toBe('10.0.0.1');
     expect(address('10.0.0.1', undefined)).toBe('10.0.0.1');
+    expect(address('10.0.0.1', ' , ')).toBe('10.0.0.1');
+  });
+
+  it('knows no address, and never takes the proxy for the client, when the hop that counts is none', () => {
+    for (const ipv6 of [false, true]) {
+      const address = createClientAddress(['10.0.0.0/8'], { ipv6 });
+      for (const hop of [
+        'nonsense',
+        'unknown',
+        '_hidden',
+        '203.0.113.999',
+        '203.0.113.9:x',
+        '[::1',
+        '6.6.6.6, nonsense',
+      ]) {
+        expect(address('10.0.0.1', hop)).toBeNull();
+      }
+    }
+  });
+
+  it('reads hops with a port', () => {
+    const address = createClientAddress(['10.0.0.0/8', '2001:db8:1::/48'], { ipv6: true });
+    expect(address('10.0.0.1', '203.0.113.9:51234')).toBe('203.0.113.9');
+    expect(address('10.0.0.1', '[2001:db8::1]:443')).toBe('2001:db8::1');
+    expect(address('10.0.0.1', '[2001:db8::1]')).toBe('2001:db8::1');
+    expect(address('10.0.0.1', '[::ffff:203.0.113.9]:443')).toBe('203.0.113.9');
+    expect(address('10.0.0.1', '6.6.6.6, 203.0.113.9:1, [2001:db8:1::5]:2, 10.0.0.2:3')).toBe('203.0.113.9');
   });
 
   it('gives IPv4 of dual-stack sockets and nothing for IPv6', () => {

@@ -17,6 +17,12 @@ function plain(address: string): string {
   return bare.toLowerCase().startsWith('::ffff:') && bare.includes('.') ? bare.slice(7) : bare;
 }
 
+/** A hop of `X-Forwarded-For`, without the port that some proxies write: `203.0.113.9:51234`, `[2001:db8::1]:443`. */
+function hopAddress(hop: string): string {
+  const [, bracketed, ipv4] = /^\[([^\]]*)\](?::\d+)?$|^([\d.]+):\d+$/.exec(hop.trim()) ?? [];
+  return plain(bracketed ?? ipv4 ?? hop);
+}
+
 /** A check of addresses against `networks` (CIDR, or single addresses). */
 export function createAddressCheck(networks: string[]): AddressCheck {
   const list = new BlockList();
@@ -35,18 +41,19 @@ export function createAddressCheck(networks: string[]): AddressCheck {
 
 /**
  * A reader of client addresses that believes `X-Forwarded-For` only from `trustedProxies` (CIDR), from its right end
- * leftwards: what stands left of the first address that is not a trusted proxy could be written by anybody.
+ * leftwards: what stands left of the first address that is not a trusted proxy could be written by anybody. When that
+ * hop is no address, the client's is unknown: null, never the proxy's own.
  */
 export function createClientAddress(trustedProxies: string[], { ipv6 }: ClientAddressOptions): ClientAddress {
   const isTrusted = createAddressCheck(trustedProxies);
   return (peer, forwardedFor) => {
     let address = plain(peer ?? '');
     if (trustedProxies.length > 0 && forwardedFor !== undefined) {
-      const hops = forwardedFor.split(',').map(plain);
+      const hops = forwardedFor.split(',').filter((hop) => hop.trim() !== '');
       while (isTrusted(address)) {
         const next = hops.pop();
-        if (next === undefined || isIP(next) === 0) break;
-        address = next;
+        if (next === undefined) break;
+        address = hopAddress(next);
       }
     }
     return isIPv4(address) || (ipv6 && isIP(address) === 6) ? address : null;

@@ -80,6 +80,17 @@ describe('the Tracking API', () => {
     expect(preflight.headers.get('access-control-allow-headers')).toMatch(/authorization.*content-type/);
     const refused = await server.post('/v1/t', '{', { headers: { origin: 'https://shop.example' } });
     expect(refused.headers.get('access-control-allow-origin')).toBe('https://shop.example');
+    const accepted = await server.post(
+      '/v1/t',
+      {},
+      { writeKey: 'k'.repeat(32), headers: { origin: 'https://shop.example' } },
+    );
+    expect(accepted.status).toBe(200);
+    // What sendBeacon with a JSON Blob, and fetch with credentials: 'include', ask for.
+    for (const answer of [preflight, refused, accepted]) {
+      expect(answer.headers.get('access-control-allow-credentials')).toBe('true');
+      expect(answer.headers.get('access-control-allow-origin')).not.toBe('*');
+    }
   });
 
   it('answers other methods 405, other paths 404, and leaves paths outside /v1/ to others', async () => {

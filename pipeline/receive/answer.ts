@@ -26,13 +26,19 @@ const SUCCESS = '{"success":true}';
 const DRAIN_BYTES = 2 * 1024 * 1024;
 const DRAIN_MS = 2000;
 
-/** The CORS headers of every answer: browsers call this API from any site, and its write keys are public (segment-facts 1.4). */
+/**
+ * The CORS headers of every answer: browsers call this API from any site, and its write keys are public (segment-facts 1.4).
+ * Credentials are allowed because sendBeacon and `credentials: 'include'` always send them; no path of this API reads a
+ * cookie, so they give a page no rights.
+ */
 function corsHeaders(req: IncomingMessage): string[] {
   const { origin } = req.headers;
   if (origin === undefined) return [];
   return [
     'Access-Control-Allow-Origin',
     origin,
+    'Access-Control-Allow-Credentials',
+    'true',
     'Access-Control-Expose-Headers',
     'Retry-After, X-RateLimit-Reset, X-Request-Id',
     'Vary',

@@ -10,9 +10,10 @@ const GIF = Buffer.from(
 
 /**
  * Answers with the image, which a page or mail shows whatever `status` says; never from a cache, because each view is an
- * event, and to any page, also to those that isolate themselves from other origins.
+ * event, and to any page, also to those that isolate themselves from other origins. 429 and 503 say after how many
+ * seconds to come again.
  */
-export function answerPixel({ res, requestId }: Answerable, status: number): void {
+export function answerPixel({ res, requestId }: Answerable, status: number, retryAfter = 1): void {
   if (res.headersSent || res.destroyed) return;
   res.writeHead(status, {
     'Content-Type': 'image/gif',
@@ -22,6 +23,8 @@ export function answerPixel({ res, requestId }: Answerable, status: number): voi
     'X-Content-Type-Options': 'nosniff',
     'Access-Control-Allow-Origin': '*',
     'Cross-Origin-Resource-Policy': 'cross-origin',
+    ...(status === 429 || status === 503 ? { 'Retry-After': retryAfter } : {}),
+    ...(status === 429 ? { 'X-RateLimit-Reset': retryAfter } : {}),
   });
   res.end(GIF);
 }

@@ -7,14 +7,20 @@ export interface EventTimes {
   timestamp: string;
 }
 
-const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?$/;
+const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
+/** ISO 8601 allows a comma before the fraction; JavaScript does not read it. */
+const AS_ISO = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2},\d/;
+const COMMA_AT = 'YYYY-MM-DDThh:mm:ss'.length;
 
 /**
  * Milliseconds since 1970 of a time as clients send it: ISO-8601 (without a zone it is UTC), any other date text that
  * JavaScript reads, or a number of milliseconds. NaN when it is none of these.
  */
 function milliseconds(value: Json | undefined): number {
-  if (typeof value === 'string') return Date.parse(WITHOUT_ZONE.test(value) ? `${value}Z` : value);
+  if (typeof value === 'string') {
+    const text = value[COMMA_AT] === ',' && AS_ISO.test(value) ? value.replace(',', '.') : value;
+    return Date.parse(WITHOUT_ZONE.test(text) ? `${text}Z` : text);
+  }
   if (typeof value === 'number') return new Date(value).getTime();
   return Number.NaN;
 }

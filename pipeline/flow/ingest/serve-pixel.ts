@@ -18,7 +18,7 @@ export async function servePixel(door: Door, route: PixelRoute, exchange: Exchan
   const reading = await readOrNull(door, raw);
   if (reading !== null && !reading.ok) {
     recordRefusal(door, { route, arrival, refusal: reading.refusal, owners: reading.owners, text: '' });
-    return answerPixel(exchange, reading.refusal.status === 429 ? 429 : 200);
+    return answerPixel(exchange, reading.refusal.status === 429 ? 429 : 200, reading.refusal.retryAfter);
   }
   const result = await (reading === null ? door.storeRaw(raw) : door.store(reading));
   answerPixel(exchange, result === 'committed' ? 200 : APPEND_REFUSALS[result].status);

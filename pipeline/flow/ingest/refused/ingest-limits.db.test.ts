@@ -92,11 +92,13 @@ describe('a rate limit', () => {
     expect(await accepted(calm.id)).toBe(5);
   });
 
-  it('refuses a pixel with 429 and the image', async () => {
+  it('refuses a pixel with 429, the image, and the seconds to wait', async () => {
     const door = (server = await warm(await startIngestServer()));
     const { writeKey } = await limited((await aWorkspace()).workspace.id, 1);
     await door.post('/v1/batch', { batch: batchOf(50) }, { writeKey });
     const pixel = await fetch(`${door.url}/v1/pixel/track?writeKey=${writeKey}&userId=u&event=A`);
     expect([pixel.status, pixel.headers.get('content-type')]).toEqual([429, 'image/gif']);
+    expect(Number(pixel.headers.get('retry-after'))).toBeGreaterThan(40);
+    expect(pixel.headers.get('x-ratelimit-reset')).toBe(pixel.headers.get('retry-after'));
   });
 });
