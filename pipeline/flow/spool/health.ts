@@ -40,7 +40,7 @@ export function spoolHealth(state: IngestLogState): PartHealth {
   if (spool.bytes === 0) facts.push('empty');
   else {
     const seconds = spool.oldestAt === null ? 0 : Math.max(0, Math.round((Date.now() - spool.oldestAt) / 1000));
-    facts.push(`${spool.events} events, ${(spool.bytes / MIB).toFixed(1)} MiB, the oldest ${seconds} s old`);
+    facts.push(`${spool.events} events, ${mib(spool.bytes)}, the oldest ${seconds} s old`);
     if (spool.events > spool.foreignEvents)
       facts.push(away ? 'they wait for PostgreSQL' : `${spool.drainRate} a second go into PostgreSQL`);
   }
@@ -50,9 +50,17 @@ export function spoolHealth(state: IngestLogState): PartHealth {
     );
   }
   if (stuck) facts.push(`it does not drain: ${spool.drainFailure ?? ''}`);
-  if (spool.damaged > 0) facts.push(`${spool.damaged} damaged places in its files, which are kept in spool/set-aside`);
-  if (spool.setAside > 0) facts.push(`${spool.setAside} records could not be appended and are in spool/set-aside`);
+  if (spool.asideBytes > 0) {
+    const since = `${spool.setAside} records and ${spool.damaged} damaged places since the start of this process`;
+    facts.push(
+      `spool/set-aside holds ${mib(spool.asideBytes)} that could not be appended (${since}); it waits for you`,
+    );
+  }
   return { ok, detail: facts.join('; ') };
+}
+
+function mib(bytes: number): string {
+  return bytes < MIB ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / MIB).toFixed(1)} MiB`;
 }
 
 function refusesNow({ spool }: IngestLogState): boolean {

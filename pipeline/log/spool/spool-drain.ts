@@ -212,11 +212,13 @@ export class SpoolDrain {
   }
 
   async #keepAside(spool: SpoolFolder, segment: Segment, record: FoundRecord, why: string): Promise<void> {
-    this.aside += 1;
+    const facts = { why, kind: record.kind, events: record.events, at: new Date(record.at) };
     const place = await this.#options.spool.keepAside(
-      `${JSON.stringify({ why, kind: record.kind, events: record.events, at: new Date(record.at) })}\n${record.body.toString('utf8')}`,
-      `${spool.id}-${segment.number}-${record.offset}.record`,
+      `${JSON.stringify(facts)}\n${record.body.toString('utf8')}`,
+      `${spool.id}-${segment.number}-${record.offset}`,
     );
+    if (place === null) return;
+    this.aside += 1;
     this.#options.onError('a record of the spool could not be appended and was set aside', new Error(why), { place });
   }
 

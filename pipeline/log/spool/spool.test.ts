@@ -89,7 +89,7 @@ describe('Spool', () => {
     expect(await spool.append(record('a'))).toBe('spooled');
     expect(spool.size()).toMatchObject({ events: 1 });
     expect(await drain(spool)).toEqual(['a']);
-    expect(spool.size()).toEqual({ bytes: 0, events: 0, oldestAt: null, foreignEvents: 0 });
+    expect(spool.size()).toEqual({ bytes: 0, events: 0, oldestAt: null, foreignEvents: 0, asideBytes: 0 });
     await spool.close();
     expect(readdirSync(root)).toEqual([]);
   });
@@ -217,5 +217,18 @@ describe('Spool', () => {
     await heir.spool.adopt();
     expect(readdirSync(path.join(left.root, 'set-aside'))).toEqual([`${name}-00000001.seg`]);
     expect(heir.errors).toEqual(['a spool file cannot be read and was set aside']);
+    expect(heir.spool.size()).toMatchObject({ bytes: 0, asideBytes: 'this is no segment'.length });
+  });
+
+  it('counts what was set aside towards its bound, in one file, and still knows of it after a restart', async () => {
+    const first = aSpool();
+    for (const name of ['a', 'b', 'b', 'c']) await first.spool.keepAside('x'.repeat(1000), name);
+    expect(readdirSync(path.join(first.root, 'set-aside'))).toHaveLength(1);
+    await first.spool.close();
+    const heir = aSpool({ root: first.root, maxBytes: 4000 });
+    await heir.spool.adopt();
+    expect(heir.spool.size().asideBytes).toBe(3 * 1003);
+    expect(await heir.spool.append(record('x'.repeat(2000)))).toBe('full');
+    expect(await heir.spool.append(record('small'))).toBe('spooled');
   });
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { NewRecord } from './record';
 import type { SpoolFiles } from './spool-files';
+import { ASIDE, SetAside } from './set-aside';
 import { databaseFile, loadFolder, type Segment, type SpoolFolder } from './spool-folder';
 import { SILENCE_MS, takeFolder, type Ownership } from './spool-owner';
 import { SpoolRoom } from './spool-room';
@@ -12,7 +13,7 @@ export interface SpoolOptions {
   files: SpoolFiles;
   /** The folder of all spools of this installation. */
   root: string;
-  /** What all spools together may hold. */
+  /** What all spools together may hold, with what is set aside. */
   maxBytes: number;
   /** The id of the database that new events are for; null when it is not known. */
   database?: () => Promise<string | null>;
@@ -34,10 +35,9 @@ export interface SpoolSize {
   oldestAt: number | null;
   /** Those of `events` that are for another database. */
   foreignEvents: number;
+  /** Bytes, beside `bytes`, that wait for a person to look at them. */
+  asideBytes: number;
 }
-
-/** Where damaged segments and records go that PostgreSQL refused; nothing here is ever deleted. */
-const ASIDE = 'set-aside';
 
 /**
  * The spools of this process: its own, to which it writes, and those of processes that ended, which it took over. They share
@@ -46,6 +46,7 @@ const ASIDE = 'set-aside';
 export class Spool {
   readonly #options: SpoolOptions;
   readonly #writer: SpoolWriter;
+  readonly #aside: SetAside;
   readonly #held: { spool: SpoolFolder; owner: Ownership }[] = [];
   #own: Promise<SpoolFolder> | null = null;
   #ownId = '';
@@ -55,6 +56,7 @@ export class Spool {
   constructor(options: SpoolOptions) {
     this.#options = options;
     const { files, root } = options;
+    this.#aside = new SetAside(files, root);
     this.#writer = new SpoolWriter({
       files,
       room: new SpoolRoom({ files, root, now: options.now ?? (() => performance.now()) }),
@@ -66,7 +68,8 @@ export class Spool {
 
   /** Keeps a record. Resolves, never rejects, once it is on the disk or will not be. */
   append(record: NewRecord): Promise<SpoolResult> {
-    const after = this.size().bytes + this.#writer.pendingBytes + record.body.length;
+    const { bytes, asideBytes } = this.size();
+    const after = bytes + asideBytes + this.#writer.pendingBytes + record.body.length;
     return after > this.#options.maxBytes ? Promise.resolve('full') : this.#writer.append(record);
   }
 
@@ -83,7 +86,7 @@ export class Spool {
         oldestAt = Math.min(oldestAt ?? Number.POSITIVE_INFINITY, segment.createdAt);
       }
     }
-    return { bytes, events, oldestAt, foreignEvents };
+    return { bytes, events, oldestAt, foreignEvents, asideBytes: this.#aside.bytes };
   }
 
   /** The spool for our database whose first segment is the oldest; null when all are empty. */
@@ -107,22 +110,19 @@ export class Spool {
   }
 
   /** Keeps a segment for a person to look at, also after it is drained. @returns where. */
-  async keepFile(spool: SpoolFolder, segment: Segment): Promise<string> {
-    const to = await this.#asidePath(`${spool.id}-${path.basename(segment.file)}`);
-    await this.#options.files.keep(segment.file, to);
-    return to;
+  keepFile(spool: SpoolFolder, segment: Segment): Promise<string> {
+    return this.#aside.keepFile(segment.file, `${spool.id}-${path.basename(segment.file)}`, segment.size);
   }
 
-  /** Keeps `text` for a person to look at. @returns where. */
-  async keepAside(text: string, name: string): Promise<string> {
-    const to = await this.#asidePath(name);
-    await this.#options.files.claim(to, text);
-    return to;
+  /** Keeps `text` for a person to look at. @returns where; null when what has this `name` is kept already. */
+  keepAside(text: string, name: string): Promise<string | null> {
+    return this.#aside.keepText(text, name);
   }
 
   /** Takes over the spools of processes that ended. @returns how many. */
   async adopt(): Promise<number> {
     const { files, root, onError } = this.#options;
+    await this.#aside.look();
     let adopted = 0;
     for (const name of await files.list(root)) {
       if (this.#closing || name === ASIDE || this.#held.some(({ spool }) => spool.id === name)) continue;
@@ -132,9 +132,8 @@ export class Spool {
         if (!owner) continue;
         if (owner.bySilence) await wait(this.#options.graceMs ?? GRACE_MS);
         const { spool, unreadable } = await loadFolder(files, folder);
-        for (const { file } of unreadable) {
-          const to = await this.#asidePath(`${name}-${path.basename(file)}`);
-          await files.rename(file, to);
+        for (const { file, size } of unreadable) {
+          const to = await this.#aside.moveFile(file, `${name}-${path.basename(file)}`, size);
           onError('a spool file cannot be read and was set aside', new Error(`${to} has no whole head`));
         }
         this.#held.push({ spool, owner });
@@ -175,6 +174,7 @@ export class Spool {
   async close(): Promise<void> {
     this.#closing = true;
     await this.#writer.close();
+    await this.#aside.close();
     for (const { spool, owner } of [...this.#held]) {
       if (spool.segments.length === 0) await this.#forget(spool);
       else await owner.release();
@@ -185,12 +185,6 @@ export class Spool {
     const index = this.#held.findIndex((held) => held.spool === spool);
     if (index >= 0) this.#held.splice(index, 1);
     await this.#options.files.remove(spool.folder);
-  }
-
-  async #asidePath(name: string): Promise<string> {
-    const folder = path.join(this.#options.root, ASIDE);
-    await this.#options.files.makeFolder(folder);
-    return path.join(folder, name);
   }
 
   async #ownFolder(): Promise<SpoolFolder> {
