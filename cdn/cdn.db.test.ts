@@ -19,7 +19,7 @@ interface Answer {
 let server: Server;
 let port: number;
 /** How often the database was asked, and whether it is away. */
-const database = { asked: 0, away: false };
+const database = { asked: 0, away: false, frozen: false };
 
 function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
   return new Promise((resolve, reject) => {
@@ -45,6 +45,7 @@ beforeAll(async () => {
     log: createLogger('cdn', 'error'),
     find: (keys) => {
       database.asked += 1;
+      if (database.frozen) return new Promise(() => undefined);
       return database.away ? Promise.reject(new Error('away')) : findPublishedSources(db(), keys);
     },
   });
@@ -137,6 +138,16 @@ describe('the database', () => {
     await Promise.all(Array.from({ length: 50 }, () => settingsOf(writeKey)));
     await settingsOf(writeKey);
     expect(database.asked - before).toBe(1);
+  });
+
+  it('may neither answer nor hang up: an unknown key is told to come again within seconds', async () => {
+    database.frozen = true;
+    const startedAt = performance.now();
+    const refused = await ask(`/v1/projects/${'f'.repeat(32)}/settings`);
+    expect(performance.now() - startedAt).toBeLessThan(3000);
+    expect(refused).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
+    database.frozen = false;
+    await expect.poll(async () => (await ask(`/v1/projects/${'f'.repeat(32)}/settings`)).status).toBe(404);
   });
 
   it('may be away: known settings and the script are served, unknown keys are told to come again', async () => {
