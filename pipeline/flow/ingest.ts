@@ -97,10 +97,12 @@ export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles
         throw new OwnersUnavailable(error);
       });
     },
-    async store(reading) {
+    async store(reading, receivedAt) {
       unknownKeyEvents += reading.unknown;
       for (const owner of reading.owners) events.keyUsed(owner.writeKeyId);
-      return events.add(reading.rows, reading.characters);
+      const stored = await events.add(reading.rows, reading.characters);
+      if (reading.beyond && stored === 'committed') guard.tooLong(reading.beyond, receivedAt);
+      return stored;
     },
     storeRaw: (raw) => events.addRaw(raw),
     admit: guard.admit,
@@ -133,6 +135,7 @@ export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles
       settle() {
         unknownKeyEvents += reading.unknown;
         for (const owner of reading.owners) events.keyUsed(owner.writeKeyId);
+        if (reading.beyond) guard.tooLong(reading.beyond, raw.request.arrival.receivedAt);
       },
     };
   }

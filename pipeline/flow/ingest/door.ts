@@ -31,7 +31,7 @@ export interface Door {
   /** @throws OwnersUnavailable */
   ownerOf: OwnerOf;
   /** Appends what was read; resolves once it is safe, or with why it is not. */
-  store(reading: Reading & { ok: true }): Promise<AppendResult>;
+  store(reading: Reading & { ok: true }, receivedAt: Exchange['receivedAt']): Promise<AppendResult>;
   /** Whether events may come, by the limits of their write keys and workspaces; if so, they count. */
   admit: Admit;
   /** Shows a refused request to its owner. */

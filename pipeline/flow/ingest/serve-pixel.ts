@@ -20,6 +20,6 @@ export async function servePixel(door: Door, route: PixelRoute, exchange: Exchan
     recordRefusal(door, { route, arrival, refusal: reading.refusal, owners: reading.owners, text: '' });
     return answerPixel(exchange, reading.refusal.status === 429 ? 429 : 200, reading.refusal.retryAfter);
   }
-  const result = await (reading === null ? door.storeRaw(raw) : door.store(reading));
+  const result = await (reading === null ? door.storeRaw(raw) : door.store(reading, exchange.receivedAt));
   answerPixel(exchange, result === 'committed' ? 200 : APPEND_REFUSALS[result].status);
 }

@@ -5,7 +5,7 @@ import type { PostRoute } from '../../receive/route';
 import type { Door, Exchange } from './door';
 import { OwnersUnavailable } from './read/find-owners';
 import { honestAnswer, unjudgedAnswer } from './answer/honest-answer';
-import { someHonest, type IngestRequest, type Reading } from './read/ingest-request';
+import { allOwners, someHonest, type IngestRequest, type Reading } from './read/ingest-request';
 import { readRaw, refuseUnread, type RawRequest } from './read/raw-request';
 import { recordRefusal, refuseBody } from './refused/refuse';
 import { APPEND_REFUSALS, BODY_REFUSALS } from './answer/refusals';
@@ -47,12 +47,13 @@ async function serveRequest(door: Door, exchange: Exchange, request: IngestReque
     return answerStored(exchange, await door.storeRaw({ form: 'post', request }), honest, kept);
   }
   if (!reading.ok) {
-    recordRefusal(door, { ...request, ...reading });
-    return answerRefusal(exchange, reading.refusal, honest || someHonest(reading.owners));
+    const owners = allOwners(reading);
+    recordRefusal(door, { ...request, refusal: reading.refusal, owners });
+    return answerRefusal(exchange, reading.refusal, honest || someHonest(owners));
   }
   const { verdicts } = reading;
   const accepted = verdicts && (() => honestAnswer(route.kind, verdicts, exchange.requestId));
-  answerStored(exchange, await door.store(reading), verdicts !== null, accepted);
+  answerStored(exchange, await door.store(reading, exchange.receivedAt), verdicts !== null, accepted);
 }
 
 type StoreResult = Awaited<ReturnType<Door['store']>>;

@@ -50,6 +50,11 @@ function ofSingle({ events: [event] }: Verdicts, requestId: string): HonestAnswe
 }
 
 function ofBatch({ events, problem }: Verdicts, requestId: string): HonestAnswer {
+  if (problem === 'batch_too_long') {
+    // One answer for all of it: thousands of results would say the same.
+    const message = explainCode(problem);
+    return { status: statusOf(problem), body: { success: false, code: problem, message, requestId } };
+  }
   const results = events.map(toResult);
   const refused = events.filter((event) => event.code !== null);
   const [first] = refused;

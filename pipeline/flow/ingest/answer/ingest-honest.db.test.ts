@@ -115,7 +115,7 @@ describe('an honest answer', () => {
     });
     const long = await ask('/v1/batch', { batch: new Array(2501).fill({ ...bad, event: 'A' }) }, writeKey);
     expect(long).toMatchObject({ status: 422, body: { code: 'batch_too_long' } });
-    expect(long.body.results).toHaveLength(2501);
+    expect(long.body).not.toHaveProperty('results');
   });
 
   it('is given by every request to a source in honest mode, without the header', async () => {

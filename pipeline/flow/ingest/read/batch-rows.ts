@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '@/spec/event';
 import { MAX_BATCH_EVENTS, MAX_EVENT_BYTES, MAX_EVENT_KEYS } from '@/spec/ingest-limits';
 import type { IngestReason } from '@/spec/outcome';
+import type { WriteKeyOwner } from '@/storage/entities/write-key-lookup';
 import type { EventRow } from '@/storage/events/event-row';
 import type { Owner } from '../../../receive/write-key-cache';
 import { complexityOf } from '../../../validate/complexity';
@@ -9,8 +10,8 @@ import type { Arrival, Envelope } from '../../../validate/normalise-event';
 import { toEventRow, toRequestRow, type RowContext } from './ingest-row';
 import type { Verdicts } from '../answer/verdicts';
 
-/** How many events of a too long batch are logged one by one; the rest is summed up in one row. */
-const MAX_RECORDED_EVENTS = 2 * MAX_BATCH_EVENTS;
+/** How many events of a too long batch are logged one by one; the rest is summed up in one row of each owner. */
+const RECORDED_OF_TOO_LONG = 100;
 /** Characters a request may grow to once the batch's context is merged into each event. */
 const MAX_GROWN_CHARACTERS = 4 * 1024 * 1024;
 
@@ -19,6 +20,8 @@ export interface BatchRows {
   rows: EventRow[];
   characters: number;
   unknown: number;
+  /** Events of a too long batch that have no row and are to be counted. */
+  beyond?: Map<WriteKeyOwner, number>;
 }
 
 /** A batch that was parsed, and whose its events are. */
@@ -48,9 +51,14 @@ export function toBatchRows({ body, characters: sent, ownerAt, arrival, verdicts
   const rows: EventRow[] = [];
   let characters = 0;
   let unknown = 0;
+  const beyond = new Map<WriteKeyOwner, number>();
   for (const [index, item] of (items ?? []).entries()) {
-    if (index >= MAX_RECORDED_EVENTS) break;
     const owner = ownerAt(index);
+    if (tooLong && index >= RECORDED_OF_TOO_LONG) {
+      if (owner) beyond.set(owner, (beyond.get(owner) ?? 0) + 1);
+      else unknown += 1;
+      continue;
+    }
     if (!owner) {
       unknown += 1;
       verdicts?.unknown(item);
@@ -62,29 +70,34 @@ export function toBatchRows({ body, characters: sent, ownerAt, arrival, verdicts
     rows.push(row);
     verdicts?.add(row);
   }
+  if (tooLong) verdicts?.whole('batch_too_long');
+  let summaries = 0;
+  for (const [owner, events] of beyond) {
+    const facts = { batchSize: items?.length ?? 0, notRecorded: events };
+    const row = toRequestRow(facts, 'batch_too_long', owner, context, (items?.length ?? 0) + summaries);
+    summaries += 1;
+    characters += row.payload.length;
+    rows.push(row);
+    beyond.set(owner, events - 1); // the row counts as one
+  }
   const whole = wholeProblem(items);
   const owner = ownerAt(0);
   if (whole && owner) {
-    const row = toRequestRow(whole.facts, whole.reason, owner, context, items?.length ?? 0);
+    const row = toRequestRow({}, whole, owner, context, items?.length ?? 0);
     characters += row.payload.length;
     rows.push(row);
-    verdicts?.whole(owner.enabled ? whole.reason : 'source_disabled');
+    verdicts?.whole(owner.enabled ? whole : 'source_disabled');
   } else if (whole) {
     unknown += 1;
     verdicts?.whole('unknown_source');
   }
-  return { rows, characters, unknown };
+  return { rows, characters, unknown, ...(beyond.size > 0 ? { beyond } : {}) };
 }
 
-/** What is wrong with a batch as a whole, beyond its events. */
-function wholeProblem(items: Json[] | null): { reason: IngestReason; facts: JsonObject } | null {
-  if (items === null) return { reason: 'bad_request', facts: {} };
-  if (items.length === 0) return { reason: 'empty_batch', facts: {} };
-  if (items.length <= MAX_RECORDED_EVENTS) return null;
-  return {
-    reason: 'batch_too_long',
-    facts: { batchSize: items.length, notRecorded: items.length - MAX_RECORDED_EVENTS },
-  };
+/** What is wrong with a batch that has no events. */
+function wholeProblem(items: Json[] | null): IngestReason | null {
+  if (items === null) return 'bad_request';
+  return items.length === 0 ? 'empty_batch' : null;
 }
 
 function readEnvelope(body: JsonObject): { envelope: Envelope; problem: IngestReason | null } {

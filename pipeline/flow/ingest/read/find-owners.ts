@@ -24,8 +24,8 @@ export type Owners =
       /** All of them, with how many events each has; a request without events counts as one. */
       counts: Map<WriteKeyOwner, number>;
     }
-  /** An event comes without a key, or with one too short to be one. `known`: an owner of another event, or null. */
-  | { ok: false; problem: 'none' | 'too_short'; known: Owner };
+  /** An event comes without a key, or with one too short to be one. `counts`: the owners of the other events. */
+  | { ok: false; problem: 'none' | 'too_short'; counts: Map<WriteKeyOwner, number> };
 
 /**
  * Finds the owners of `items`: an event's own key counts most, then that of the body, then that of the headers. A request
@@ -52,7 +52,7 @@ export async function findOwners(
     }
     if (owner) counts.set(owner, (counts.get(owner) ?? 0) + 1);
   }
-  if (bad) return { ok: false, problem: bad.kind, known: [...counts.keys()][0] ?? null };
+  if (bad) return { ok: false, problem: bad.kind, counts };
   const at = (index: number): Owner => {
     const key = keys[index];
     return key?.kind === 'key' ? (owners.get(key.key) ?? null) : null;

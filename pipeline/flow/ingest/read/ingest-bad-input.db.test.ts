@@ -2,6 +2,7 @@ import http from 'node:http';
 import net from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pool } from '@/storage/client';
 import { aSource, aWorkspace } from '@/testing/factories';
 import { basicAuth, loggedEvents, startIngestServer, type IngestServer } from '@/testing/ingest-server';
 
@@ -104,7 +105,7 @@ describe('the Tracking API, given bad input', () => {
     expect(answer).toContain('"code":"timeout"');
   });
 
-  it('answers 200 to a batch of 2,500 and keeps it; one more is answered 200, rejected, and shown event by event', async () => {
+  it('answers 200 to a batch of 2,500 and keeps it; one more is answered 200, and none is kept', async () => {
     await freshSource();
     const batch = (length: number) =>
       Array.from({ length }, (_, n) => ({ type: 'track', event: `E${n}`, userId: 'u' }));
@@ -115,16 +116,36 @@ describe('the Tracking API, given bad input', () => {
     await freshSource();
     expect((await post('/v1/batch', { batch: batch(2501) })).status).toBe(200);
     const events = await loggedEvents(source.id);
-    expect(events).toHaveLength(2501);
+    expect(events).toHaveLength(101);
     expect(new Set(events.map((event) => event.reason))).toEqual(new Set(['batch_too_long']));
+  });
+
+  it('counts every event of a batch that is too long, though most have no row', async () => {
+    await freshSource();
+    const other = await aSource((await aWorkspace()).workspace.id);
+    const own = new Array<object>(5990).fill({ type: 'track', event: 'E', userId: 'u' });
+    const batch = [...own, ...new Array<object>(10).fill({ type: 'track', writeKey: other.writeKey })];
+    expect((await post('/v1/batch', { batch })).status).toBe(200);
+    const counted = async (id: string) => {
+      const { rows } = await pool().query<{ count: number }>(
+        `SELECT COALESCE(sum(count), 0)::int AS count FROM pipeline.outcome_count
+          WHERE source_id = $1 AND reason = 'batch_too_long' AND outcome = 'failed_on_ingest' AND grain = 'h'`,
+        [id],
+      );
+      return (rows[0]?.count ?? 0) + (await loggedEvents(id)).length;
+    };
+    await expect.poll(() => counted(source.id), { timeout: 5000 }).toBe(5990);
+    await expect.poll(() => counted(other.id), { timeout: 5000 }).toBe(10);
+    expect(await loggedEvents(source.id)).toHaveLength(101);
+    expect(await loggedEvents(other.id)).toHaveLength(1);
   });
 
   it('sums up the end of an absurdly long batch in one row', async () => {
     await freshSource();
     expect((await post('/v1/batch', { batch: new Array(100_000).fill(1) })).status).toBe(200);
     const events = await loggedEvents(source.id);
-    expect(events).toHaveLength(5001);
-    expect(events.at(-1)?.payload).toMatchObject({ batchSize: 100_000, notRecorded: 95_000 });
+    expect(events).toHaveLength(101);
+    expect(events.at(-1)?.payload).toMatchObject({ batchSize: 100_000, notRecorded: 99_900 });
   });
 
   it('shows an empty batch, and one that is no array', async () => {

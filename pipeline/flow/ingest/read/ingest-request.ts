@@ -30,6 +30,8 @@ export type Reading =
       rows: EventRow[];
       characters: number;
       unknown: number;
+      /** Refused events that have no row, to be counted once the rows are safe. */
+      beyond?: BatchRows['beyond'];
       owners: WriteKeyOwner[];
       /** What became of each event, when the answer is to say so. */
       verdicts: Verdicts | null;
@@ -37,8 +39,10 @@ export type Reading =
   | {
       ok: false;
       refusal: Refusal;
-      /** Whose request it was, as far as that can be made out. */
+      /** Whom the refusal concerns, as far as that can be made out, with how many events of each. */
       owners: Map<WriteKeyOwner, number>;
+      /** Whose events came in the same request, which is refused whole. */
+      others?: Map<WriteKeyOwner, number>;
     };
 
 /** Whether events may come, so many of each owner: 0, or after how many seconds. */
@@ -53,24 +57,24 @@ export async function readRequest(request: IngestRequest, ownerOf: OwnerOf, admi
   const body = parse(request.text);
   if (!isJsonObject(body)) {
     const owner = await findRefusedOwner(request.text, request.credentials, ownerOf);
-    return refuse('invalid_json', body === undefined ? NOT_JSON : NOT_OBJECT, owner);
+    return refuse('invalid_json', body === undefined ? NOT_JSON : NOT_OBJECT, new Map(owner ? [[owner, 1]] : []));
   }
   const single = request.route.kind === 'single';
   const items = single ? [body] : Array.isArray(body.batch) ? body.batch : [];
   const owners = await findOwners(body, items, request.credentials, ownerOf);
   if (!owners.ok) {
-    if (owners.problem === 'none') return refuse('missing_write_key', NO_KEY, owners.known);
-    return refuse('invalid_write_key', 'The write key is empty or too short.', owners.known);
+    if (owners.problem === 'none') return refuse('missing_write_key', NO_KEY, owners.counts);
+    return refuse('invalid_write_key', 'The write key is empty or too short.', owners.counts);
   }
   const denied = refuseAccess(owners.counts, request.credentials);
-  if (denied) return { ok: false, ...denied };
+  if (denied) return { ok: false, ...denied, others: without(owners.counts, denied.owners) };
   const retryAfter = admit?.(owners.counts) ?? 0;
   if (retryAfter > 0) return { ok: false, refusal: { ...TOO_MANY, retryAfter }, owners: owners.counts };
   const honest = request.honest || someHonest(owners.counts);
   const verdicts = honest ? new Verdicts() : null;
   const batch = { body, characters: request.text.length, ownerAt: owners.at, arrival: request.arrival, verdicts };
   const made = single ? toSingleRow(request, body, owners.at(0), verdicts) : toBatchRows(batch);
-  if (made === null) return refuse('batch_too_large', GREW, owners.at(0));
+  if (made === null) return refuse('batch_too_large', GREW, owners.counts);
   return { ok: true, ...made, owners: [...owners.counts.keys()], verdicts };
 }
 
@@ -84,8 +88,16 @@ const NOT_OBJECT = 'The body must be a JSON object.';
 const NO_KEY = 'No write key: send it by Basic auth or as writeKey.';
 const GREW = 'The batch is too large once its context is merged into each of its events.';
 
-function refuse(code: string, message: string, owner: Owner): Reading {
-  const owners = new Map(owner ? [[owner, 1]] : []);
+/** Everybody whose events a refused request brought, with how many of each. */
+export function allOwners({ owners, others = new Map() }: Reading & { ok: false }): Map<WriteKeyOwner, number> {
+  return new Map([...owners, ...others]);
+}
+
+function without(all: Map<WriteKeyOwner, number>, some: Map<WriteKeyOwner, number>): Map<WriteKeyOwner, number> {
+  return new Map([...all].filter(([owner]) => !some.has(owner)));
+}
+
+function refuse(code: string, message: string, owners: Map<WriteKeyOwner, number>): Reading {
   return { ok: false, refusal: { status: 400, code, message }, owners };
 }
 

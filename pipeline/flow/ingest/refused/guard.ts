@@ -2,6 +2,7 @@ import { installation } from '@/platform/installation';
 import type { WriteKeyOwner } from '@/storage/entities/write-key-lookup';
 import type { Sql } from '@/storage/client';
 import { addOutcomeCounts } from '@/storage/metrics/add-outcome-counts';
+import type { Arrival } from '../../../validate/normalise-event';
 import { RateLimit } from '../../../receive/rate-limit';
 import type { Door } from '../door';
 import type { IngestLog } from '../ingest-log';
@@ -25,6 +26,8 @@ export interface DoorCounts {
 
 /** What the door holds against those who send too much, and how it tells the owners. */
 export interface Guard extends Pick<Door, 'admit' | 'refused' | 'metricsReceived'> {
+  /** Counts the events of a too long batch that have no row. */
+  tooLong(beyond: Map<WriteKeyOwner, number>, receivedAt: Arrival['receivedAt']): void;
   /** Counts since the start of the process. */
   counts(): Pick<DoorCounts, 'refusedByDoor' | 'metricsRequests'>;
   /** Writes what is still to be told. To be called before the log is closed. */
@@ -71,6 +74,9 @@ export function createGuard(options: {
     refused: (request) => refused.record(request),
     metricsReceived: () => {
       metricsRequests += 1;
+    },
+    tooLong(beyond, receivedAt) {
+      for (const [owner, events] of beyond) refused.countOnly('batch_too_long', owner, events, receivedAt);
     },
     counts: () => ({ refusedByDoor: refused.total, metricsRequests }),
     close: () => refused.close(),

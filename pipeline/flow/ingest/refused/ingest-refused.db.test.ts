@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { db, pool } from '@/storage/client';
 import { aSource, aWorkspace } from '@/testing/factories';
 import { basicAuth, loggedEvents, startIngestServer, warm, type IngestServer } from '@/testing/ingest-server';
+import { anOauthApp } from '@/testing/oauth';
 
 describe('what was refused', () => {
   let server: IngestServer;
@@ -37,6 +38,7 @@ describe('what was refused', () => {
   it('is found by a write key in its broken text too, which is never shown', async () => {
     const { id, writeKey } = await source();
     await server.post('/v1/batch', `{"writeKey": "${writeKey}", "batch": [{`);
+    await expect.poll(() => reasons(id)).toHaveLength(1);
     await server.post('/v1/track', `{"writeKey":"${writeKey}","properties":{"pad":"${'x'.repeat(40_000)}"}}`);
     await expect
       .poll(() => reasons(id))
@@ -68,6 +70,30 @@ describe('what was refused', () => {
       .poll(async () => (await countedAs(id, 'bad_request')) + (await loggedEvents(id)).length, { timeout: 10_000 })
       .toBe(200);
     expect((await loggedEvents(id)).length).toBeLessThanOrEqual(20);
+  });
+
+  const seen = async (id: string, reason: string) =>
+    (await countedAs(id, reason)) + (await loggedEvents(id)).filter((event) => event.reason === reason).length;
+  const event = (writeKey?: string) => ({ type: 'track', userId: 'u', event: 'A', ...(writeKey ? { writeKey } : {}) });
+
+  it('counts for each owner all events of a batch that one event without a key brought down', async () => {
+    const [one, two] = [await source(), await source()];
+    const batch = [...new Array<string>(9).fill(one.writeKey), two.writeKey].map((key) => event(key));
+    const answer = await server.post('/v1/batch', { batch: [...batch, event()] });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'missing_write_key' } });
+    await expect.poll(() => seen(one.id, 'bad_request'), { timeout: 5000 }).toBe(9);
+    await expect.poll(() => seen(two.id, 'bad_request'), { timeout: 5000 }).toBe(1);
+  });
+
+  it('is shown to every owner whose events came beside those of a source that requires OAuth', async () => {
+    const ctx = await aWorkspace();
+    const [free, strict] = [await aSource(ctx.workspace.id), await aSource(ctx.workspace.id)];
+    const { id: oauthAppId } = await anOauthApp(ctx);
+    await db().source.update({ where: { id: strict.id }, data: { oauthAppId, oauthRequired: true } });
+    const batch = [event(free.writeKey), event(free.writeKey), event(strict.writeKey)];
+    expect(await server.post('/v1/batch', { batch })).toMatchObject({ status: 401, body: { code: 'oauth_required' } });
+    await expect.poll(() => seen(free.id, 'oauth_required'), { timeout: 5000 }).toBe(2);
+    await expect.poll(() => seen(strict.id, 'oauth_required'), { timeout: 5000 }).toBe(1);
   });
 
   it('of a disabled source is source_disabled', async () => {

@@ -30,17 +30,19 @@ export interface RefusedExchange {
   owners: Map<WriteKeyOwner, number>;
   /** What was sent, as far as it was read. */
   text: string;
+  /** Whether its sender asked for an honest answer. */
+  honest?: boolean;
 }
 
 /** Makes a refused request visible to its owners. What its sender is to send again (408, 5xx) is not over yet. */
-export function recordRefusal(door: Door, { route, arrival, refusal, owners, text }: RefusedExchange): void {
+export function recordRefusal(door: Door, { route, arrival, refusal, owners, text, honest }: RefusedExchange): void {
   if (route.kind === 'metrics') return;
   const batch = route.kind === 'batch';
   const reason = batch && refusal.code === 'too_large' ? 'batch_too_large' : REASONS[refusal.code];
   if (reason === undefined) return;
   const type = batch ? null : route.type;
   for (const [owner, events] of owners) {
-    door.refused({ owner, reason, problem: refusal.message, events, type, arrival, text });
+    door.refused({ owner, reason, problem: refusal.message, events, type, arrival, text, honest });
   }
 }
 
@@ -53,6 +55,6 @@ export async function refuseBody(
 ): Promise<void> {
   const credentials = readCredentials(exchange.req.headers.authorization);
   const owner = await findRefusedOwner(refused.text, credentials, door.ownerOf);
-  if (owner) recordRefusal(door, { ...refused, owners: new Map([[owner, 1]]) });
+  if (owner) recordRefusal(door, { ...refused, owners: new Map([[owner, 1]]), honest });
   answerRefusal(exchange, refused.refusal, honest || owner?.honestMode === true);
 }

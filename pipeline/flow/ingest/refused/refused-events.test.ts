@@ -66,6 +66,15 @@ describe('RefusedEvents', () => {
     expect(refused.total).toBe(203);
   });
 
+  it('makes rows of fifty where the answers are honest, so that their request ids find something', async () => {
+    const { refused, rows, counted } = start();
+    for (let n = 0; n < 60; n += 1) refused.record(request({ honest: true }));
+    const honestMode = { ...request({ sourceId: 'src_2' }).owner, honestMode: true };
+    for (let n = 0; n < 60; n += 1) refused.record(request({ owner: honestMode }));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([rows.length, counted()]).toEqual([100, 20]);
+  });
+
   it('counts what a row stands for beyond itself, by source, call, reason and minute', async () => {
     const { refused, counts } = start();
     refused.record(request({ events: 30, type: null, reason: 'too_many_requests' }));

@@ -19,6 +19,8 @@ export interface RefusedRequest {
   arrival: Arrival;
   /** What was sent, as far as it was read. */
   text: string;
+  /** Whether its sender asked for an honest answer, whose request id is to find it. */
+  honest?: boolean;
 }
 
 export interface RefusedEventsOptions {
@@ -29,8 +31,12 @@ export interface RefusedEventsOptions {
   everyMs?: number;
 }
 
+type Counted = Pick<RefusedRequest, 'owner' | 'reason' | 'type'> & Pick<Arrival, 'receivedAt'>;
+
 /** Refused requests of one source that become rows, in each period; the others are only counted. */
 const ROWS_EACH_PERIOD = 5;
+/** The same when the answer is honest. */
+const HONEST_ROWS_EACH_PERIOD = 50;
 const PERIOD_MS = 1000;
 const EXCERPT_CHARACTERS = 500;
 const LONGEST_KEY = 256;
@@ -60,20 +66,29 @@ export class RefusedEvents {
   }
 
   record(refused: RefusedRequest): void {
-    const { sourceId } = refused.owner;
+    const { sourceId, honestMode } = refused.owner;
+    const most = honestMode || refused.honest ? HONEST_ROWS_EACH_PERIOD : ROWS_EACH_PERIOD;
     this.#total += refused.events;
     const rows = this.#rows.get(sourceId) ?? 0;
     this.#schedule();
-    if (rows >= ROWS_EACH_PERIOD) return this.#count(refused, refused.events);
+    const counted: Counted = { ...refused, receivedAt: refused.arrival.receivedAt };
+    if (rows >= most) return this.#count(counted, refused.events);
     this.#rows.set(sourceId, rows + 1);
-    if (refused.events > 1) this.#count(refused, refused.events - 1);
+    if (refused.events > 1) this.#count(counted, refused.events - 1);
     const append: Promise<void> = this.#options
       .append(toRow(refused))
       .then((safe) => {
-        if (!safe) this.#count(refused, 1);
+        if (!safe) this.#count(counted, 1);
       })
       .finally(() => this.#appending.delete(append));
     this.#appending.add(append);
+  }
+
+  /** Counts events of a request whose other events have rows. */
+  countOnly(reason: IngestReason, owner: WriteKeyOwner, events: number, arrivedAt: Arrival['receivedAt']): void {
+    if (events === 0) return;
+    this.#schedule();
+    this.#count({ owner, reason, type: null, receivedAt: arrivedAt }, events);
   }
 
   /** Writes what is gathered now. */
@@ -84,11 +99,11 @@ export class RefusedEvents {
     await this.#write();
   }
 
-  #count({ owner, reason, type, arrival }: RefusedRequest, events: number): void {
+  #count({ owner, reason, type, receivedAt }: Counted, events: number): void {
     const full = this.#counts.size >= MOST_COUNTS;
-    const minute = full ? '' : arrival.receivedAt.iso.slice(0, 16);
+    const minute = full ? '' : receivedAt.iso.slice(0, 16);
     this.#add(`${owner.sourceId} ${type ?? ''} ${reason} ${minute}`, {
-      at: new Date(arrival.receivedAt.at),
+      at: new Date(receivedAt.at),
       workspaceId: owner.workspaceId,
       sourceId: owner.sourceId,
       destinationId: '',
