@@ -22,6 +22,7 @@ const STATE: IngestMetrics = {
     events: 7,
     oldestAt: 1000,
     foreignEvents: 0,
+    asideBytes: 0,
     maxBytes: 8192,
     spooledEvents: 9,
     drainedEvents: 2,

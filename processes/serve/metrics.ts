@@ -47,6 +47,7 @@ const METRICS: Metric[] = [
   ),
   gauge('spool_drain_rate', 'Events a second that left local files, over ten seconds.', (s) => s.spool.drainRate),
   counter('spool_set_aside_total', 'Records that could not be appended and were set aside.', (s) => s.spool.setAside),
+  gauge('spool_set_aside_bytes', 'Bytes that wait in set-aside for a person.', (s) => s.spool.asideBytes),
   counter('spool_damaged_total', 'Damaged places found in local files.', (s) => s.spool.damaged),
 ];
 
