@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { gunzip } from 'node:zlib';
+import { constants, createGunzip, gunzip } from 'node:zlib';
 import type { BodyBudget, WaitingBody } from './body-budget';
 
 /** Why a body could not be had. `aborted`: the client went away, so nobody waits for an answer. */
@@ -19,6 +19,8 @@ export interface BodyLimits {
 const EMPTY = Buffer.alloc(0);
 /** How long the beginning of a body is waited for that says it will be too large. */
 const HEAD_MS = 1000;
+/** How much of a zipped body that is too large is unpacked to make out whose it is. */
+const HEAD_BYTES = 16 * 1024;
 /** How often a body that is waited for must have gone on, and by how many bytes: 1 KB a second. */
 const PACE_MS = 5000;
 const PACE_BYTES = 5 * 1024;
@@ -36,11 +38,15 @@ export async function readBody(req: IncomingMessage, limits: BodyLimits): Promis
   const zipped = encoding === 'gzip' || encoding === 'x-gzip';
   if (!zipped && encoding !== 'identity' && encoding !== '') return failed('unsupported_encoding');
   const collected = await collect(req, limits);
-  if (!collected.ok) return failed(collected.problem, zipped ? '' : collected.head.toString('utf8'));
+  if (!collected.ok) {
+    const { problem, head } = collected;
+    return failed(problem, zipped ? await unzippedHead(head) : head.toString('utf8'));
+  }
   const { raw } = collected;
   if (!zipped) return { ok: true, text: raw.toString('utf8'), bytes: raw.length };
   const result = await unzip(raw, limits.maxBytes);
   limits.budget.used += result.ok ? result.bytes - raw.length : -raw.length;
+  if (!result.ok && result.problem === 'too_large') return failed('too_large', await unzippedHead(raw));
   return result;
 }
 
@@ -111,5 +117,20 @@ function unzip(raw: Buffer, maxBytes: number): Promise<BodyResult> {
       if (!error) resolve({ ok: true, text: plain.toString('utf8'), bytes: plain.length });
       else resolve(failed(error.code === 'ERR_BUFFER_TOO_LARGE' ? 'too_large' : 'bad_gzip'));
     });
+  });
+}
+
+/** The beginning of what `raw` unpacks to, which may be cut short: as much as comes at once. */
+function unzippedHead(raw: Buffer): Promise<string> {
+  if (raw.length === 0) return Promise.resolve('');
+  return new Promise((resolve) => {
+    const stream = createGunzip({ chunkSize: HEAD_BYTES, finishFlush: constants.Z_SYNC_FLUSH });
+    const end = (head: string) => {
+      stream.destroy();
+      resolve(head);
+    };
+    stream.once('data', (chunk: Buffer) => end(chunk.toString('utf8')));
+    stream.on('error', () => end('')).once('end', () => end(''));
+    stream.end(raw);
   });
 }

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import net from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { db, pool } from '@/storage/client';
 import { aSource, aWorkspace } from '@/testing/factories';
@@ -47,6 +49,20 @@ describe('what was refused', () => {
         ['track', 'message_too_large'],
       ]);
     for (const { text } of await loggedEvents(id)) expect(text).not.toContain(writeKey);
+  });
+
+  it('is found by a write key at the beginning of a gzip that is too large, packed or unpacked', async () => {
+    const { id, writeKey } = await source();
+    const headers = { 'content-encoding': 'gzip' };
+    const begun = `{"writeKey":"${writeKey}","properties":{"pad":"`;
+    const bomb = gzipSync(`${begun}${'x'.repeat(200_000)}"}}`);
+    expect((await server.post('/v1/track', bomb, { headers })).status).toBe(400);
+    await expect.poll(() => reasons(id)).toEqual([['track', 'message_too_large']]);
+    const noise = gzipSync(`${begun}${randomBytes(60_000).toString('base64')}"}}`);
+    expect(noise.length).toBeGreaterThan(40_000);
+    expect((await server.post('/v1/track', noise, { headers })).status).toBe(400);
+    await expect.poll(async () => (await reasons(id)).length).toBe(2);
+    expect((await loggedEvents(id))[0]?.payload.excerpt).toMatch(/^\{"writeKey":"…","properties":\{"pad":"xxx/);
   });
 
   it('is recorded when the body only says how large it will be, and never comes', async () => {
