@@ -1,7 +1,7 @@
 import http from 'node:http';
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parseEnv } from '../../config/env';
 import { createLogger } from '../../platform/logger';
 import { createHttpServer } from './http-server';
@@ -17,7 +17,8 @@ describe('the one port', () => {
       handlers: () => [
         (req, res) => {
           paths.push(req.url);
-          res.end('answered');
+          if (req.url?.startsWith('/api/live/')) res.write('the first of many');
+          else res.end('answered');
           return true;
         },
       ],
@@ -74,5 +75,15 @@ describe('the one port', () => {
     const { front, send } = await open();
     expect(await send('CONNECT example.com:443 HTTP/1.1\r\nHost: example.com\r\n\r\n')).toMatch(/^HTTP\/1\.1 501 /);
     await front.close({ graceful: false });
+  });
+
+  it('ends the streams of the debugger when it closes', async () => {
+    const { front, send, paths } = await open();
+    const streams = ['/api/live/sources/1/events', 'http://any.host/api/live/sources/2/events'].map((target) =>
+      send(`GET ${target} HTTP/1.1\r\nHost: x\r\n\r\n`),
+    );
+    await vi.waitFor(() => expect(paths).toHaveLength(2));
+    await front.close({ graceful: false });
+    for (const answer of await Promise.all(streams)) expect(answer).toContain('the first of many');
   });
 });
