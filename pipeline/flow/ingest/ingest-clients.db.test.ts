@@ -75,7 +75,8 @@ describe('what clients send', () => {
     ['198.51.100.1, 203.0.113.9', '203.0.113.9'],
     ['::ffff:203.0.113.9', '203.0.113.9'],
     ['2001:db8::1', undefined],
-    ['nonsense', '127.0.0.1'],
+    ['nonsense', undefined],
+    ['203.0.113.9:51234', '203.0.113.9'],
   ])('behind a trusted proxy that names %s, a browser’s ip is %s', async (forwarded, ip) => {
     const { id, writeKey } = await source();
     const context = { library: { name: 'analytics.js' } };
