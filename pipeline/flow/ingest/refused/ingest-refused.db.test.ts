@@ -79,13 +79,15 @@ describe('what was refused', () => {
 
   it('becomes at most a few rows a second, and every request is counted', async () => {
     const { id, writeKey } = await source();
+    const begun = performance.now();
     await server.post('/v1/track', '{', { writeKey });
     const requests = Array.from({ length: 199 }, () => server.post('/v1/track', '{', { writeKey }));
     await Promise.all(requests);
+    const seconds = (performance.now() - begun) / 1000;
     await expect
       .poll(async () => (await countedAs(id, 'bad_request')) + (await loggedEvents(id)).length, { timeout: 10_000 })
       .toBe(200);
-    expect((await loggedEvents(id)).length).toBeLessThanOrEqual(20);
+    expect((await loggedEvents(id)).length).toBeLessThanOrEqual(5 * (Math.ceil(seconds) + 1));
   });
 
   const seen = async (id: string, reason: string) =>
