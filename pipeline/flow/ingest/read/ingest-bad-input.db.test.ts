@@ -1,7 +1,7 @@
 import http from 'node:http';
 import net from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { pool } from '@/storage/client';
 import { aSource, aWorkspace } from '@/testing/factories';
 import { basicAuth, loggedEvents, startIngestServer, type IngestServer } from '@/testing/ingest-server';
@@ -288,7 +288,10 @@ describe('the Tracking API, given bad input', () => {
       status: 400,
       body: { code: 'batch_too_large' },
     });
-    expect(await loggedEvents(source.id)).toEqual([]);
+    // No event of the batch, but one row that tells of the refusal.
+    await vi.waitFor(async () => {
+      expect(await loggedEvents(source.id)).toMatchObject([{ outcome: 'failed_on_ingest', reason: 'batch_too_large' }]);
+    }, 10_000);
   });
 
   it('never crashes on random bytes', async () => {
