@@ -95,6 +95,7 @@ module.exports = {
         '^platform/',
         '^config/',
         '^pipeline/(filter|debugger|metrics|usage)/',
+        '^pipeline/flow/event-tester/',
       ],
       'the control plane sees storage, catalog, spec, platform and the pure or reading parts of the pipeline',
     ),

@@ -48,6 +48,17 @@ export async function ensureGenerated() {
   );
 }
 
+/** The destination catalog (build/catalog), which servers, dashboard and tests read. */
+export async function ensureCatalogBuilt() {
+  await when('catalog', ['catalog', 'scripts/catalog', 'spec', 'package-lock.json'], 'build/catalog/index.json', () =>
+    runStep('Building the destination catalog', process.execPath, [
+      '--import',
+      'tsx',
+      'scripts/catalog/build-catalog.mts',
+    ]),
+  );
+}
+
 async function bundleServers() {
   const { build, stop } = await import('esbuild');
   await build({
@@ -72,6 +83,7 @@ async function bundleServers() {
 /** The server programs and the command line: a matter of a second. */
 export async function ensureServersBuilt() {
   await ensureGenerated();
+  await ensureCatalogBuilt();
   const inputs = [...OURS.filter((folder) => folder !== 'app' && folder !== 'components'), 'processes', ...SETTINGS];
   await when('servers', inputs, 'build/server.js', bundleServers);
 }

@@ -5,8 +5,9 @@ import { ensureInstalled } from './ensure-installed.mjs';
 
 process.chdir(path.dirname(import.meta.dirname));
 await ensureInstalled();
-const { ensureGenerated } = await import('./ensure-built.mjs');
+const { ensureCatalogBuilt, ensureGenerated } = await import('./ensure-built.mjs');
 await ensureGenerated();
+await ensureCatalogBuilt();
 
 const ROOTS = [
   'app',

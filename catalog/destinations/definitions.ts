@@ -1,33 +1,20 @@
-import type { DestinationDefinition } from '@segment/actions-core';
+import type { AnyDefinition } from './kit/describe-definition';
 import { requireSegment } from './kit/load-actions-core';
+import { OWN_DESTINATIONS } from './own';
+import { findDestinationType } from './registry';
 
-/** A definition whose settings type is of no concern to who runs it. */
-export type AnyDefinition = DestinationDefinition<never>;
-
-type Loader = () => Promise<AnyDefinition>;
-
-/** Loads one definition of `@segment/action-destinations` by its folder, without the other 200. */
-const fromSegment =
-  (folder: string): Loader =>
-  () => {
-    const module = requireSegment(`@segment/action-destinations/dist/destinations/${folder}`) as {
-      default: AnyDefinition;
-    };
-    return Promise.resolve(module.default);
+/** One definition of `@segment/action-destinations` by its folder, without the other 200. */
+export function segmentDefinition(directory: string): AnyDefinition {
+  const module = requireSegment(`@segment/action-destinations/dist/destinations/${directory}`) as {
+    default: AnyDefinition;
   };
-
-/** How the code behind each listed destination is loaded, by our key. Worker and generator only; never Next. */
-const LOADERS: Record<string, Loader> = {
-  webhook: fromSegment('webhook'),
-  windsor: async () => (await import('./windsor/definition')).windsorDestination,
-};
-
-/** The runnable definition of `type`, or undefined when the catalog has none. */
-export async function loadDefinition(type: string): Promise<AnyDefinition | undefined> {
-  return Object.hasOwn(LOADERS, type) ? LOADERS[type]?.() : undefined;
+  return module.default;
 }
 
-/** Every type that can be run. */
-export function runnableTypes(): string[] {
-  return Object.keys(LOADERS);
+/** The runnable definition of `type`, or undefined when the worker has none: an unknown type, or one for browsers. */
+export async function loadDefinition(type: string): Promise<AnyDefinition | undefined> {
+  const own = OWN_DESTINATIONS.find(({ listing }) => listing.type === type);
+  if (own?.load) return own.load();
+  const source = findDestinationType(type)?.source;
+  return source?.kind === 'segment' ? segmentDefinition(source.directory) : undefined;
 }

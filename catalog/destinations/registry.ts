@@ -1,48 +1,43 @@
-import type { Json, JsonObject } from '@/spec/event';
-import { webhookDefinition } from './generated/webhook';
-import { windsorDefinition } from './generated/windsor';
-import type { DefinitionMetadata, DestinationListing, DestinationMetadata, InitialSubscription } from './kit/metadata';
-import { webhookListing } from './webhook/listing';
-import { windsorListing } from './windsor/listing';
+import type { JsonObject } from '@/spec/event';
+import { readSummaries, readType } from './catalog-files';
+import { defaultsOf } from './kit/describe-definition';
+import type { DestinationMetadata, DestinationSummary, InitialSubscription } from './kit/metadata';
 
-const entry = (listing: DestinationListing, definition: DefinitionMetadata): DestinationMetadata => ({
-  ...definition,
-  ...listing,
-  settings: definition.settings.map((field) => ({
-    ...field,
-    description: listing.settingDescriptions?.[field.key] ?? field.description,
-  })),
-  presets: listing.presets ?? definition.presets,
-});
+let known: { byType: Map<string, DestinationSummary>; byId: Map<string, DestinationSummary> } | undefined;
 
-const CATALOG: readonly DestinationMetadata[] = [
-  entry(webhookListing, webhookDefinition),
-  entry(windsorListing, windsorDefinition),
-].sort((a, b) => a.name.localeCompare(b.name));
-const BY_TYPE = new Map(CATALOG.map((one) => [one.type, one]));
-
-/** Every destination that can be added, by name. Only destinations that were seen working are listed. */
-export function destinationCatalog(): readonly DestinationMetadata[] {
-  return CATALOG;
+function index() {
+  known ??= {
+    byType: new Map(readSummaries().map((one) => [one.type, one])),
+    byId: new Map(readSummaries().map((one) => [one.id, one])),
+  };
+  return known;
 }
 
-/** The destination whose key is `type` ("webhook"), or undefined. */
+/** Every destination that can be added, by name, in short. Only destinations that were seen working are listed. */
+export function destinationCatalog(): readonly DestinationSummary[] {
+  return readSummaries();
+}
+
+/** The destination whose key is `type` ("webhook"), whole, or undefined. */
 export function findDestinationType(type: string): DestinationMetadata | undefined {
-  return BY_TYPE.get(type);
+  return index().byType.has(type) ? readType(type) : undefined;
 }
 
-/** The destination whose Public API catalog id is `id`, or undefined. */
+/** The same in short, for lists. */
+export function findDestinationSummary(type: string): DestinationSummary | undefined {
+  return index().byType.get(type);
+}
+
+/** The destination whose Public API catalog id is `id`, whole, or undefined. */
 export function findDestinationById(id: string): DestinationMetadata | undefined {
-  return CATALOG.find((one) => one.id === id);
+  const found = index().byId.get(id);
+  return found && readType(found.type);
 }
 
 /** What a new mapping of `actionSlug` starts with: the default of every field that has one. */
 export function defaultMapping(type: string, actionSlug: string): JsonObject {
   const action = findDestinationType(type)?.actions.find(({ slug }) => slug === actionSlug);
-  const pairs = (action?.fields ?? []).flatMap(({ key, default: value }): [string, Json][] =>
-    value === undefined ? [] : [[key, value]],
-  );
-  return Object.fromEntries(pairs);
+  return defaultsOf(action?.fields ?? []);
 }
 
 /**

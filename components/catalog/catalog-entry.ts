@@ -1,5 +1,5 @@
-import type { DestinationMetadata } from '@/catalog/destinations/kit/metadata';
-import { EVENT_TYPES, type EventType } from '@/spec/event';
+import type { DestinationSummary } from '@/catalog/destinations/kit/metadata';
+import type { EventType } from '@/spec/event';
 
 /** What the catalog page shows of a destination type. */
 export interface CatalogEntry {
@@ -19,9 +19,7 @@ export interface CatalogEntry {
 }
 
 /** Condenses a destination's metadata for the catalog page. */
-export function catalogEntry(metadata: DestinationMetadata, inUse: number): CatalogEntry {
-  const triggers = metadata.presets.map((preset) => preset.trigger).join(' ');
-  const asked = [...metadata.settings, ...metadata.setup.fields];
+export function catalogEntry(metadata: DestinationSummary, inUse: number): CatalogEntry {
   return {
     type: metadata.type,
     name: metadata.name,
@@ -29,9 +27,9 @@ export function catalogEntry(metadata: DestinationMetadata, inUse: number): Cata
     categories: metadata.categories,
     website: metadata.website,
     note: metadata.note ?? null,
-    receives: EVENT_TYPES.filter((type) => new RegExp(`["']${type}["']`).test(triggers)),
-    needs: asked.filter((field) => field.required).map((field) => field.label),
-    mappings: metadata.presets.length,
+    receives: metadata.calls,
+    needs: metadata.needs,
+    mappings: metadata.presetCount,
     inUse,
   };
 }

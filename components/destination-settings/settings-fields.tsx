@@ -31,7 +31,14 @@ function Control({ field, value, secret, disabled, onChange }: ControlProps) {
   }
   if (field.choices && !field.multiple) {
     return (
-      <Select options={field.choices} value={asText(value) || null} disabled={disabled} onValueChange={onChange} />
+      <Select
+        options={field.choices.map((choice) => ({ label: choice.label, value: String(choice.value) }))}
+        value={asText(value) || null}
+        disabled={disabled}
+        onValueChange={(chosen) =>
+          onChange(field.choices?.find((one) => String(one.value) === chosen)?.value ?? chosen)
+        }
+      />
     );
   }
   if (field.multiple) {

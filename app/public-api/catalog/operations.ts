@@ -1,6 +1,6 @@
 import { authorize } from '@/control-plane/authorize';
 import { notFound } from '@/control-plane/errors';
-import { destinationCatalog, findDestinationById } from '@/catalog/destinations/registry';
+import { destinationCatalog, findDestinationById, findDestinationType } from '@/catalog/destinations/registry';
 import { sourceCatalog } from '@/catalog/sources/registry';
 import type { Operation } from '../transport/operation';
 import { sliceOf } from '../transport/pagination';
@@ -34,7 +34,7 @@ export const catalogOperations: Operation[] = [
     run: ({ ctx, page }) => {
       authorize(ctx, 'workspace:read');
       const { items, pagination } = sliceOf([...destinationCatalog()], page());
-      return Promise.resolve({ destinationsCatalog: items.map(destinationMetadata), pagination });
+      return Promise.resolve({ destinationsCatalog: items.flatMap(({ type }) => findDestinationType(type) ?? []).map(destinationMetadata), pagination });
     },
   },
   {

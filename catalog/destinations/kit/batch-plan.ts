@@ -1,5 +1,6 @@
 import type * as ActionsCore from '@segment/actions-core';
 import type { JsonObject } from '@/spec/event';
+import type { AnyDefinition } from './describe-definition';
 
 /** How the events of one mapping are sent together. */
 export interface BatchPlan {
@@ -22,7 +23,7 @@ function batchSize(action: ActionsCore.ActionDefinition<never>, mapping: JsonObj
 /** The plan for `actionSlug` with `mapping`, or null when its events go one by one. */
 export function batchPlan(
   core: typeof ActionsCore,
-  definition: ActionsCore.DestinationDefinition<never>,
+  definition: AnyDefinition,
   actionSlug: string,
   mapping: JsonObject,
 ): BatchPlan | null {

@@ -1,70 +1,81 @@
-import type { DestinationDefinition, GlobalSetting, InputField } from '@segment/actions-core';
-import type { Json, JsonObject } from '@/spec/event';
+import type { DestinationDefinition, GlobalSetting } from '@segment/actions-core';
+import type { JsonObject } from '@/spec/event';
+import { describeFields } from './describe-field';
 import type { ActionMetadata, DefinitionMetadata, FieldMetadata, PresetMetadata } from './metadata';
 
-type AnyField = GlobalSetting | InputField;
+/** A cloud definition, or a browser definition, whose settings lie at the top. */
+export type AnyDefinition = Omit<DestinationDefinition<never>, 'mode'> & {
+  settings?: Record<string, GlobalSetting>;
+  mode: 'cloud' | 'device';
+};
 
-function choices(field: AnyField): { choices?: FieldMetadata['choices'] } {
-  if (!Array.isArray(field.choices)) return {};
-  return {
-    choices: field.choices.map((choice) =>
-      typeof choice === 'object'
-        ? { label: choice.label, value: String(choice.value) }
-        : { label: String(choice), value: String(choice) },
-    ),
-  };
+/** Settings that are secrets though their definition calls them strings. */
+const SECRET = /^(api[_-]?key|auth[_-]?token|.*write[_-]?key)$/i;
+
+function describeSettings(definition: AnyDefinition): FieldMetadata[] {
+  const device = definition.mode === 'device';
+  const fields = describeFields(
+    (device ? definition.settings : definition.authentication?.fields) as Parameters<typeof describeFields>[0],
+  );
+  // What runs in the browser is readable there: nothing of it is a secret.
+  if (device) return fields.map((field) => (field.type === 'password' ? { ...field, type: 'string' } : field));
+  return fields.map((field) =>
+    field.type === 'string' && (SECRET.test(field.key) || /^api key$/i.test(field.label))
+      ? { ...field, type: 'password' }
+      : field,
+  );
 }
 
-function describeField(key: string, field: AnyField): FieldMetadata {
-  const hidden = 'unsafe_hidden' in field && field.unsafe_hidden === true;
-  return {
-    key,
-    label: field.label,
-    description: field.description,
-    type: field.type,
-    // A field that is required only under conditions is checked by the definition itself when it runs.
-    required: field.required === true,
-    multiple: 'multiple' in field && field.multiple === true,
-    ...choices(field),
-    ...(field.default === undefined ? {} : { default: field.default as Json }),
-    ...('format' in field && typeof field.format === 'string' ? { format: field.format } : {}),
-    ...('placeholder' in field && typeof field.placeholder === 'string' ? { placeholder: field.placeholder } : {}),
-    ...(hidden ? { hidden } : {}),
-  };
+function schemeOf(definition: AnyDefinition): DefinitionMetadata['authentication']['scheme'] {
+  const scheme = definition.mode === 'device' ? 'custom' : definition.authentication?.scheme;
+  if (scheme === undefined) return 'none';
+  return scheme === 'oauth-managed' || scheme === 'oauth2' ? 'oauth2' : scheme === 'basic' ? 'basic' : 'custom';
 }
 
-const describeFields = (fields: Record<string, AnyField> = {}): FieldMetadata[] =>
-  Object.entries(fields).map(([key, field]) => describeField(key, field));
-
-/** A definition of Segment's format (ours or `@segment/action-destinations`) as pure data for the catalog. */
-export function describeDefinition(definition: DestinationDefinition<never>): DefinitionMetadata {
-  const actions: ActionMetadata[] = Object.entries(definition.actions).map(([slug, action]) => ({
+const describeActions = (definition: AnyDefinition): ActionMetadata[] =>
+  Object.entries(definition.actions).map(([slug, action]) => ({
     slug,
     title: action.title,
     description: action.description ?? '',
     defaultTrigger: action.defaultSubscription ?? null,
-    fields: describeFields(action.fields),
+    fields: describeFields(action.fields as Parameters<typeof describeFields>[0]),
     hidden: action.hidden === true,
     batches: typeof action.performBatch === 'function',
+    ...(action.syncMode ? { syncMode: { ...action.syncMode, choices: [...action.syncMode.choices] } } : {}),
   }));
-  const presets = (definition.presets ?? []).flatMap((preset): PresetMetadata[] => {
-    if (preset.type !== 'automatic' || !preset.subscribe) return [];
-    const fields = actions.find(({ slug }) => slug === preset.partnerAction)?.fields ?? [];
-    const defaults = fields.flatMap((field) => (field.default === undefined ? [] : [[field.key, field.default]]));
-    const mapping = { ...Object.fromEntries(defaults), ...preset.mapping } as JsonObject;
-    return [
-      {
-        name: preset.name ?? preset.partnerAction,
-        actionSlug: preset.partnerAction,
-        trigger: preset.subscribe,
-        mapping,
-      },
-    ];
+
+/** The defaults of an action's fields, as a mapping. */
+export function defaultsOf(fields: FieldMetadata[]): JsonObject {
+  return Object.fromEntries(
+    fields.flatMap(({ key, default: value }) => (value === undefined ? [] : [[key, value] as const])),
+  );
+}
+
+function describePresets(definition: AnyDefinition, actions: ActionMetadata[]): PresetMetadata[] {
+  return (definition.presets ?? []).flatMap((preset): PresetMetadata[] => {
+    // Browser definitions have no other kind and leave the type out; "specificEvent" belongs to Segment's audiences.
+    const automatic = !('type' in preset) || preset.type === undefined || preset.type === 'automatic';
+    if (!automatic || !('subscribe' in preset) || !preset.subscribe) return [];
+    const { partnerAction: actionSlug, subscribe: trigger } = preset;
+    const action = actions.find(({ slug }) => slug === actionSlug);
+    if (!action) return []; // of a twin that runs in the browser
+    const mapping = { ...defaultsOf(action.fields), ...preset.mapping } as JsonObject;
+    return [{ name: preset.name ?? actionSlug, actionSlug, trigger, mapping }];
   });
+}
+
+/** A definition of Segment's format (ours or one of its packages) as pure data for the catalog. */
+export function describeDefinition(definition: AnyDefinition): DefinitionMetadata {
+  const actions = describeActions(definition);
   return {
     slug: definition.slug ?? definition.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
-    settings: describeFields(definition.authentication?.fields),
+    mode: definition.mode === 'device' ? 'device' : 'cloud',
+    authentication: {
+      scheme: schemeOf(definition),
+      canTest: typeof definition.authentication?.testAuthentication === 'function',
+    },
+    settings: describeSettings(definition),
     actions,
-    presets,
+    presets: describePresets(definition, actions),
   };
 }

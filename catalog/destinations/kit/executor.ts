@@ -9,6 +9,7 @@ import type { JsonObject } from '@/spec/event';
 import { resultOfStatus, type ActionResult } from './action-result';
 import { batchPlan, type BatchPlan } from './batch-plan';
 import { answered, classifyError } from './classify-error';
+import type { AnyDefinition } from './describe-definition';
 import { actionsCore } from './load-actions-core';
 import { installOutboundFetch } from './segment-fetch';
 
@@ -75,10 +76,10 @@ async function within<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> 
 }
 
 /** An executor of `definition`. Worker only: it loads Segment's library and guards the process's sockets. */
-export function createExecutor(definition: DestinationDefinition<never>): Executor {
+export function createExecutor(definition: AnyDefinition): Executor {
   installOutboundFetch();
   const core = actionsCore();
-  const destination = new core.Destination(definition as DestinationDefinition) as Destination;
+  const destination = new core.Destination(definition as unknown as DestinationDefinition) as Destination;
 
   async function run(
     events: JsonObject[],

@@ -9,6 +9,7 @@ export const webhookListing: DestinationListing = {
     'Sends each event as JSON to an HTTP endpoint of yours, with the method, headers and body you choose, signed if you set a shared secret.',
   categories: ['Raw Data'],
   website: 'https://segment.com/docs/connections/destinations/catalog/actions-webhook/',
+  verified: 'ours',
   setup: {
     fields: [
       {

@@ -9,6 +9,7 @@ export const windsorListing: DestinationListing = {
     'Gives startups one dashboard for all SaaS data: analytics and email events, support tickets and payments, for a complete view of each customer.',
   categories: ['Analytics', 'CRM', 'Customer Success'],
   website: 'https://windsor.io',
+  verified: 'ours',
   setup: { fields: [] },
   note: "Windsor's endpoint is not public. The default address and the shape of the requests (Segment's for partner endpoints) are Switchyard's reading of the documentation; set the endpoint that Windsor gives you.",
 };
