@@ -1,4 +1,4 @@
-import type { FqlNode } from '@/pipeline/filter/fql-node';
+import type { FqlNode } from '@/spec/fql/fql-node';
 
 /** A condition in the form that Segment's clients evaluate: a path, a wrapped literal, or an operator with its operands. */
 export type Ir = string | { value: string | number | boolean | null } | [string, ...Ir[]] | Ir[];

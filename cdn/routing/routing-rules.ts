@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseFql } from '@/pipeline/filter/parse-fql';
+import { parseFql } from '@/spec/fql/parse-fql';
 import { filterActionSchema, type FilterAction, type FilterFields } from '@/spec/filter';
 import { fqlToIr, NotTranslatable } from './fql-to-ir';
 

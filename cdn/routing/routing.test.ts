@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { applyFilters } from '@/pipeline/filter/apply-filters';
 import { compiledFql } from '@/pipeline/filter/compiled-fql';
-import { parseFql } from '@/pipeline/filter/parse-fql';
+import { parseFql } from '@/spec/fql/parse-fql';
 import type { JsonObject, SegmentEvent } from '@/spec/event';
 import type { FilterAction, FilterRule } from '@/spec/filter';
 import { fqlToIr } from './fql-to-ir';

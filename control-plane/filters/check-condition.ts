@@ -1,4 +1,4 @@
-import { parseFql } from '@/pipeline/filter/parse-fql';
+import { parseFql } from '@/spec/fql/parse-fql';
 import { authorize } from '../authorize';
 import type { Context } from '../context';
 

@@ -1,4 +1,4 @@
-import { parseFql } from '@/pipeline/filter/parse-fql';
+import { parseFql } from '@/spec/fql/parse-fql';
 import { ControlPlaneError } from '../errors';
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { applyFilters } from '@/pipeline/filter/apply-filters';
-import { parseFql } from '@/pipeline/filter/parse-fql';
+import { parseFql } from '@/spec/fql/parse-fql';
 import type { SegmentEvent } from '@/spec/event';
 import { filterActionSchema, type FilterAction } from '@/spec/filter';
 import { db, pool } from '@/storage/client';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '@/spec/event';
 import { compileFql } from './compile-fql';
-import { FqlError } from './fql-error';
+import { FqlError } from '@/spec/fql/fql-error';
 
 const event = JSON.parse(`{
   "type": "track", "event": "Order Completed", "userId": "u-1", "receivedAt": "2026-03-01T10:00:00.000Z",

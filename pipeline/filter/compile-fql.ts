@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '@/spec/event';
 import { equals, isAfter } from './compare-values';
-import { errorAt, FqlError } from './fql-error';
+import { errorAt, FqlError } from '@/spec/fql/fql-error';
 import { containsText, UNARY_FUNCTIONS } from './fql-functions';
-import type { CompareOperator, FqlNode } from './fql-node';
-import { compileGlob } from './glob';
+import type { CompareOperator, FqlNode } from '@/spec/fql/fql-node';
+import { compileGlob } from '@/spec/fql/glob';
 import { compilePath } from './lookup-path';
-import { parseFql } from './parse-fql';
+import { parseFql } from '@/spec/fql/parse-fql';
 
 type Evaluate = (event: JsonObject) => Json;
 type Test = (event: JsonObject) => boolean;

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@/spec/event';
 import { compileFql } from './compile-fql';
-import { FqlError } from './fql-error';
+import { FqlError } from '@/spec/fql/fql-error';
 
 export type CompiledFql = { ok: true; matches: (event: JsonObject) => boolean } | { ok: false; message: string };
 

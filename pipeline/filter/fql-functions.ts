@@ -1,5 +1,5 @@
 import type { Json } from '@/spec/event';
-import type { FqlFunctionName } from './fql-signatures';
+import type { FqlFunctionName } from '@/spec/fql/fql-signatures';
 
 const encoder = new TextEncoder();
 

@@ -1,6 +1,6 @@
 import type { EventType } from '@/spec/event';
-import type { FqlNode } from './fql-node';
-import { parseFql } from './parse-fql';
+import type { FqlNode } from '@/spec/fql/fql-node';
+import { parseFql } from '@/spec/fql/parse-fql';
 
 /** What is known of a condition when only the type of the event is known; null is "it depends". */
 type Known = boolean | null;

@@ -1,7 +1,7 @@
 import { compileFql } from '../../pipeline/filter/compile-fql';
-import { FqlError } from '../../pipeline/filter/fql-error';
-import { FQL_SIGNATURES } from '../../pipeline/filter/fql-signatures';
-import { parseFql } from '../../pipeline/filter/parse-fql';
+import { FqlError } from '../../spec/fql/fql-error';
+import { FQL_SIGNATURES } from '../../spec/fql/fql-signatures';
+import { parseFql } from '../../spec/fql/parse-fql';
 import type { JsonObject } from '../../spec/event';
 import { breakBytes } from './break-bytes';
 import { eventText } from './event-text';

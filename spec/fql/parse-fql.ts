@@ -1,4 +1,4 @@
-import { MAX_FQL_BYTES } from '@/spec/filter-limits';
+import { MAX_FQL_BYTES } from '../filter-limits';
 import { errorAt, FqlError } from './fql-error';
 import type { FqlNode } from './fql-node';
 import { FQL_SIGNATURES, isFqlFunction } from './fql-signatures';
