@@ -30,7 +30,8 @@ function read(args: unknown[]): { options: ConnectOptions; replace: (options: Co
 }
 
 /** The error that must stop this connection, or null. Names are judged later, by the lookup, when they are resolved. */
-function refusal({ path, host = 'localhost' }: ConnectOptions, { policy }: OutboundContext): Error | null {
+function refusal({ path, host = 'localhost' }: ConnectOptions, { policy, dryRun }: OutboundContext): Error | null {
+  if (dryRun) return new OutboundError('DRY_RUN', 'Nothing is sent in a dry run.');
   if (path) return new OutboundError('BLOCKED_ADDRESS', 'Local sockets are not allowed.');
   return net.isIP(host) !== 0 && !policy.allows(host) ? new BlockedAddressError(host) : null;
 }

@@ -18,6 +18,8 @@ export interface OutboundContext {
   resolve: Resolve;
   /** Longest time one request may take, from name resolution to the last byte of the answer. */
   timeLimitMs: number;
+  /** Nothing leaves: requests are recorded and answered with an empty 200, sockets are refused. */
+  dryRun: boolean;
   /** Every exchange of this run, in order of completion. */
   exchanges: Exchange[];
 }
@@ -27,6 +29,7 @@ export interface OutboundRules {
   allowPrivateNetworks?: readonly string[];
   timeLimitMs?: number;
   resolve?: Resolve;
+  dryRun?: boolean;
 }
 
 /** Time limit of one request unless a caller chooses another (segment-facts 4.13 and DESIGN 9). */
@@ -49,6 +52,7 @@ export function outboundContext(rules: OutboundRules = {}): OutboundContext {
     policy: rules.allowPrivateNetworks ? addressPolicy(rules.allowPrivateNetworks) : installationPolicy(),
     resolve: rules.resolve ?? systemResolver(),
     timeLimitMs: rules.timeLimitMs ?? TIME_LIMIT_MS,
+    dryRun: rules.dryRun ?? false,
     exchanges: [],
   };
 }

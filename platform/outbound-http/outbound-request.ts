@@ -128,6 +128,7 @@ async function exchange(request: OutboundRequest, context: OutboundContext): Pro
   const started = performance.now();
   let response: OutboundResponse | null = null;
   try {
+    if (context.dryRun) return { status: 200, statusText: 'OK', headers: [], body: Buffer.alloc(0), truncated: false };
     response = await send(request, url, headers, controller.signal);
     return response;
   } catch (error) {

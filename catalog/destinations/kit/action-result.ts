@@ -31,3 +31,11 @@ export function retryAfterMs(header: string | null | undefined, now: number): nu
   const date = Date.parse(text);
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
+
+/** What a batch's answer says about one event; statuses of vendors, and refusals before anything was sent. */
+export interface MultiStatusNode {
+  status: number;
+  errortype?: string;
+  errormessage?: string;
+  errorreporter?: string;
+}

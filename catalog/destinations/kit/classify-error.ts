@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { networkCode } from '@/platform/outbound-http/outbound-error';
-import { resultOfStatus, retryAfterMs, type ActionResult } from './action-result';
+import { resultOfStatus, retryAfterMs, type ActionResult, type MultiStatusNode } from './action-result';
 
 /** Codes of errors that a second try cannot mend: our own refusals. */
 const FINAL_CODES = new Set(['BLOCKED_ADDRESS', 'INVALID_URL']);
@@ -48,4 +48,12 @@ export function classifyError(error: unknown, now: number): ActionResult {
   }
   if (code && NETWORK.test(code)) return { kind: 'retry', reason: code, status: null, message, retryAfterMs: null };
   return { kind: 'retry', reason: 'INTERNAL', status: null, message, retryAfterMs: null };
+}
+
+/** What the answer to a batch means for one of its events; an event that it does not mention went through. */
+export function resultOfNode(node: MultiStatusNode | undefined): ActionResult {
+  if (!node || !Number.isInteger(node.status)) return { kind: 'ok' };
+  if (node.errortype === 'PAYLOAD_VALIDATION_FAILED' && node.errorreporter === 'INTEGRATIONS')
+    return { kind: 'final', reason: 'MESSAGE_REJECTED', status: null, message: node.errormessage ?? 'Rejected.' };
+  return resultOfStatus(node.status, node.errormessage ?? answered(node.status));
 }

@@ -12,3 +12,14 @@ export const requireSegment = createRequire(path.join(process.cwd(), 'package.js
 export function actionsCore(): typeof ActionsCore {
   return requireSegment('@segment/actions-core') as typeof ActionsCore;
 }
+
+type RemoveEmptyValues = <T>(payload: T, schema: object | undefined, isRoot: boolean) => T;
+
+/** What actions do to a payload before they validate it; the library does not export it by name. */
+export const removeEmptyValues: RemoveEmptyValues = (payload, schema, isRoot) => {
+  const folder = path.dirname(requireSegment.resolve('@segment/actions-core'));
+  const module = requireSegment(path.join(folder, 'remove-empty-values.js')) as {
+    removeEmptyValues: RemoveEmptyValues;
+  };
+  return module.removeEmptyValues(payload, schema, isRoot);
+};

@@ -1,0 +1,119 @@
+import { outboundContext, withOutboundContext } from '@/platform/outbound-http/outbound-context';
+import type { JsonObject } from '@/spec/event';
+import { classifyError } from '../../kit/classify-error';
+import type { ChoiceValue } from '../../kit/metadata';
+import type { DestinationRuns, FetchedChoices, OAuthTokens, RunStep } from '../contract';
+import { checkedSettings } from './checked-settings';
+import type { LoadedDefinition } from './loaded-definition';
+import { withinLimit } from './time-limit';
+
+const none = (problem: string): FetchedChoices => ({ choices: [], nextPage: null, problem });
+
+/** In words, why `work` failed. */
+function sentence(error: unknown): string {
+  const result = classifyError(error, Date.now());
+  return result.kind === 'ok' ? '' : result.message;
+}
+
+/** Nobody waits longer than this at a form. */
+const ASK_LIMIT_MS = 15_000;
+
+function ask<T>(found: LoadedDefinition, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const answer = withOutboundContext(outboundContext(), () => withinLimit(work, ASK_LIMIT_MS));
+  return answer.finally(() => {
+    found.destination.responses.length = 0;
+  });
+}
+
+interface DynamicAnswer {
+  choices?: { label?: unknown; value?: unknown; description?: unknown }[];
+  nextPage?: unknown;
+  error?: { message?: string };
+}
+
+const isChoiceValue = (value: unknown): value is ChoiceValue => ['string', 'number', 'boolean'].includes(typeof value);
+
+function readChoices({ choices = [], nextPage, error }: DynamicAnswer): FetchedChoices {
+  if (error?.message) return none(error.message);
+  return {
+    choices: choices.flatMap(({ label, value, description }) =>
+      isChoiceValue(value)
+        ? [
+            {
+              label: typeof label === 'string' && label !== '' ? label : String(value),
+              value,
+              ...(typeof description === 'string' && description !== '' ? { description } : {}),
+            },
+          ]
+        : [],
+    ),
+    nextPage: typeof nextPage === 'string' && nextPage !== '' ? nextPage : null,
+    problem: null,
+  };
+}
+
+/** Choices of a dynamic field, as the definition gets them from the vendor. Never throws. */
+export async function fetchChoices(
+  found: LoadedDefinition,
+  step: RunStep,
+  fieldKey: string,
+  { payload, page }: { payload: JsonObject; page?: string },
+): Promise<FetchedChoices> {
+  const { destination } = found;
+  const action = Object.hasOwn(destination.actions, step.actionSlug) ? destination.actions[step.actionSlug] : undefined;
+  if (!action) return none(`There is no action "${step.actionSlug}".`);
+  try {
+    return await ask(found, async (signal) => {
+      const { settings, auth } = checkedSettings(found, step.settings);
+      const asked = { settings, auth, payload, page, features: {}, statsContext: {}, signal };
+      const syncMode = step.mapping.__segment_internal_sync_mode;
+      return readChoices(await action.executeDynamicField(fieldKey, { ...asked, syncMode } as never));
+    });
+  } catch (error) {
+    return none(sentence(error));
+  }
+}
+
+/** Has the definition try the settings with the vendor; definitions without such a test pass. Never throws. */
+export async function tryCredentials(
+  found: LoadedDefinition,
+  settings: JsonObject,
+): ReturnType<DestinationRuns['testCredentials']> {
+  let last: { status: number } | null = null;
+  const context = outboundContext();
+  try {
+    checkedSettings(found, settings);
+    await withOutboundContext(context, () =>
+      withinLimit(() => found.destination.testAuthentication(structuredClone(settings) as never), ASK_LIMIT_MS),
+    );
+    return { ok: true };
+  } catch (error) {
+    last = context.exchanges.at(-1)?.response ?? null;
+    const said = sentence(error).replace(/^Credentials are invalid:\s*(\d{3}\s)?/, '');
+    const refused = last && (last.status === 401 || last.status === 403);
+    return { ok: false, message: refused ? `The destination refused the credentials (${last?.status}).` : said };
+  } finally {
+    found.destination.responses.length = 0;
+  }
+}
+
+/** Fresh tokens from the vendor, by the definition's own way. Never throws. */
+export async function freshTokens(
+  found: LoadedDefinition,
+  settings: JsonObject,
+  tokens: OAuthTokens & { clientId: string; clientSecret: string },
+): ReturnType<DestinationRuns['refreshTokens']> {
+  try {
+    const answer = await ask(found, () =>
+      found.destination.refreshAccessToken(structuredClone(settings) as never, tokens as never),
+    );
+    if (!answer?.accessToken)
+      return { ok: false, final: true, message: 'The destination does not renew its tokens; connect it again.' };
+    const { accessToken, refreshToken } = answer;
+    return { ok: true, tokens: refreshToken ? { accessToken, refreshToken } : { accessToken } };
+  } catch (error) {
+    const result = classifyError(error, Date.now());
+    // The vendor's word about the token itself is final; a vendor that is away or busy is not.
+    return { ok: false, final: result.kind === 'final', message: result.kind === 'ok' ? '' : result.message };
+  }
+}

@@ -1,0 +1,68 @@
+import type { SegmentEvent as ActionsEvent } from '@segment/actions-core';
+import {
+  outboundContext,
+  withOutboundContext,
+  type Exchange,
+  type OutboundRules,
+} from '@/platform/outbound-http/outbound-context';
+import type { JsonObject } from '@/spec/event';
+import type { ActionResult } from '../../kit/action-result';
+import { classifyError, resultOfNode } from '../../kit/classify-error';
+import type { RunStep } from '../contract';
+import { checkedSettings } from './checked-settings';
+import type { LoadedDefinition } from './loaded-definition';
+import { withinLimit } from './time-limit';
+
+/** One request of an action: results per event, and what went over the wire, not yet redacted. */
+export interface RequestRun {
+  results: ActionResult[];
+  exchanges: Exchange[];
+}
+
+/** How the request is made. */
+export interface RequestOptions {
+  rules?: OutboundRules;
+  dryRun?: boolean;
+  /** With the action's `performBatch`; `events` may then be many. */
+  batch: boolean;
+}
+
+/** Runs the action once for all `events` (one, unless `batch`). Never throws. */
+export async function runEvents(
+  found: LoadedDefinition,
+  step: RunStep,
+  events: JsonObject[],
+  { rules, dryRun, batch }: RequestOptions,
+): Promise<RequestRun> {
+  const { destination } = found;
+  // The library takes an unknown action for one that has nothing to do; we must not call that delivered.
+  const action = Object.hasOwn(destination.actions, step.actionSlug) ? destination.actions[step.actionSlug] : undefined;
+  if (!action) {
+    const message = `The destination has no action "${step.actionSlug}".`;
+    const result: ActionResult = { kind: 'final', reason: 'INVALID_SETTINGS', status: null, message };
+    return { results: events.map(() => result), exchanges: [] };
+  }
+  const context = outboundContext({ ...rules, dryRun });
+  try {
+    const work = async (signal: AbortSignal): Promise<ActionResult[]> => {
+      const { settings, auth } = checkedSettings(found, step.settings);
+      const base = { mapping: step.mapping, settings, auth, features: {}, statsContext: {}, signal };
+      const personas = (events[0] as ActionsEvent | undefined)?.context?.personas;
+      const bundle = { ...base, personasContext: personas, audienceSettings: personas?.audience_settings ?? {} };
+      if (batch) {
+        const nodes = await action.executeBatch({ ...bundle, data: events } as never);
+        return events.map((_, index) => resultOfNode(nodes[index]));
+      }
+      await action.execute({ ...bundle, data: events[0] } as never);
+      return [{ kind: 'ok' }];
+    };
+    const results = await withOutboundContext(context, () => withinLimit(work));
+    return { results, exchanges: context.exchanges };
+  } catch (error) {
+    const result = classifyError(error, Date.now());
+    return { results: events.map(() => result), exchanges: context.exchanges };
+  } finally {
+    // The library keeps every response for its tests; a process that lives for weeks must not.
+    destination.responses.length = 0;
+  }
+}
