@@ -1,7 +1,7 @@
 import type { SegmentEvent } from '@/spec/event';
 import type { DeliveryReason, FilterReason, FinalOutcome } from '@/spec/outcome';
 import { allowedByIntegrations } from './integrations';
-import type { Route, SourceRoutes } from './route';
+import type { Route, RouteFilterVerdict, SourceRoutes } from './route';
 
 /** The event is to be sent to a destination. */
 export interface DeliverDecision {
@@ -29,7 +29,21 @@ export interface EndDecision {
 
 export type Decision = DeliverDecision | EndDecision;
 
-function decideRoute(event: SegmentEvent, route: Route): Decision {
+/** One question on the way to a decision and its answer, for those who want to see how it came about. */
+export type DecisionStep =
+  | { step: 'integrations'; passed: boolean }
+  | { step: 'type'; passed: boolean }
+  /** One filter: whether its condition held. Not told of those after one that failed. */
+  | { step: 'filter'; filterId: string; matched: boolean }
+  | { step: 'filters'; verdict: RouteFilterVerdict }
+  | { step: 'trigger'; subscriptionId: string; matched: boolean | { problem: string } }
+  | { step: 'settings'; problem: string | null };
+
+/**
+ * What becomes of an event at one destination. `watch` is told of each step taken, in order; real traffic has none, and
+ * then nothing is made for it.
+ */
+export function decideRoute(event: SegmentEvent, route: Route, watch?: (step: DecisionStep) => void): Decision {
   const { destinationId, configVersion } = route;
   const filtered = (reason: FilterReason, detail: string | null): EndDecision => ({
     kind: 'end',
@@ -39,15 +53,21 @@ function decideRoute(event: SegmentEvent, route: Route): Decision {
     reason,
     detail,
   });
-  if (!allowedByIntegrations(event, route.names)) return filtered('FILTERED_BY_INTEGRATIONS_OBJECT', null);
-  if (!route.supports(event.type))
-    return filtered('UNSUPPORTED_EVENT_TYPE', `The destination has no action for ${event.type} events.`);
-  const verdict = route.filter(event);
+  const allowed = allowedByIntegrations(event, route.names);
+  watch?.({ step: 'integrations', passed: allowed });
+  if (!allowed) return filtered('FILTERED_BY_INTEGRATIONS_OBJECT', null);
+  const supported = route.supports(event.type);
+  watch?.({ step: 'type', passed: supported });
+  if (!supported) return filtered('UNSUPPORTED_EVENT_TYPE', `The destination has no action for ${event.type} events.`);
+  const asked = watch && ((filterId: string, matched: boolean) => watch({ step: 'filter', filterId, matched }));
+  const verdict = route.filter(event, asked);
+  watch?.({ step: 'filters', verdict });
   if (verdict.verdict === 'drop') return filtered(verdict.reason, `${verdict.filterId} ${verdict.detail}`);
   const subscriptionIds: string[] = [];
   const problems: string[] = [];
   for (const trigger of route.triggers) {
     const matched = trigger.matches(verdict.event);
+    watch?.({ step: 'trigger', subscriptionId: trigger.subscriptionId, matched });
     if (matched === true) subscriptionIds.push(trigger.subscriptionId);
     else if (matched !== false) problems.push(`The trigger of “${trigger.name}” failed: ${matched.problem}`);
   }
@@ -55,6 +75,7 @@ function decideRoute(event: SegmentEvent, route: Route): Decision {
     const none = route.triggers.length === 0 ? 'The destination has no enabled mapping.' : null;
     return filtered('NO_MATCHING_MAPPING', none ?? (problems.join(' ') || null));
   }
+  watch?.({ step: 'settings', problem: route.settingsProblem });
   if (route.settingsProblem !== null) return filtered('INVALID_SETTINGS', route.settingsProblem);
   const changedEvent = verdict.changed ? verdict.event : null;
   return { kind: 'deliver', destinationId, configVersion, subscriptionIds, changedEvent };

@@ -20,7 +20,8 @@ export interface Route {
   /** What the integrations object may call it. */
   names: string[];
   supports(type: EventType): boolean;
-  filter(event: SegmentEvent): RouteFilterVerdict;
+  /** Asks its filters; `asked` is told of each whether its condition held. */
+  filter(event: SegmentEvent, asked?: (filterId: string, matched: boolean) => void): RouteFilterVerdict;
   /** Of the enabled mappings, in their order. */
   triggers: RouteTrigger[];
   /** Why the settings cannot work, in a sentence; null when they can. */

@@ -28,14 +28,20 @@ function failed(rule: FilterRule, error: unknown): Drop {
 }
 
 /** The filters whose condition holds for the event; or the first that could not tell. */
-function matching(event: SegmentEvent, filters: FilterRule[]): FilterRule[] | { rule: FilterRule; error: unknown } {
+function matching(
+  event: SegmentEvent,
+  filters: FilterRule[],
+  asked?: (filterId: string, matched: boolean) => void,
+): FilterRule[] | { rule: FilterRule; error: unknown } {
   const found: FilterRule[] = [];
   for (const rule of filters) {
     if (!rule.enabled) continue;
     try {
       const condition = compiledFql(rule.condition);
       if (!condition.ok) return { rule, error: new Error(condition.message) };
-      if (condition.matches(event as JsonObject)) found.push(rule);
+      const matched = condition.matches(event as JsonObject);
+      asked?.(rule.id, matched);
+      if (matched) found.push(rule);
     } catch (error) {
       return { rule, error };
     }
@@ -73,9 +79,14 @@ function inOrder(rule: FilterRule): { rule: FilterRule; action: FilterAction; ra
  * Puts an event through a destination's filters: Sample, then Drop, then Drop Properties, then Allow Properties.
  * Every condition is asked about the event as it came, before any filter changed it. The input is never changed.
  * Fails closed: a filter that cannot be read or evaluated keeps the event back with FILTER_ERROR.
+ * @param asked is told of each filter whether its condition held, up to one that fails.
  */
-export function applyFilters(event: SegmentEvent, filters: FilterRule[]): FilterVerdict {
-  const rules = matching(event, filters);
+export function applyFilters(
+  event: SegmentEvent,
+  filters: FilterRule[],
+  asked?: (filterId: string, matched: boolean) => void,
+): FilterVerdict {
+  const rules = matching(event, filters, asked);
   if (!Array.isArray(rules)) return failed(rules.rule, rules.error);
   let rule = rules[0];
   try {

@@ -22,12 +22,12 @@ type Test = (event: JsonObject) => boolean;
 export function compileFql(text: string): Test {
   const parsed = parseFql(text);
   if (!parsed.ok) throw new FqlError(parsed.message, parsed.position);
-  return test(parsed.ast);
+  return compileTest(parsed.ast);
 }
 
-/** As a condition: null is false, anything but true or false is an error of the author. */
-function test(node: FqlNode): Test {
-  const evaluate = compile(node);
+/** A node as a condition: null is false, anything but true or false is an error of the author (FqlError). */
+export function compileTest(node: FqlNode): Test {
+  const evaluate = compileNode(node);
   return (event) => {
     const value = evaluate(event);
     if (typeof value === 'boolean') return value;
@@ -36,35 +36,36 @@ function test(node: FqlNode): Test {
   };
 }
 
-function compile(node: FqlNode): Evaluate {
+/** The value of one node of a condition as a function of the event; `compileFql` says how odd values count. */
+export function compileNode(node: FqlNode): Evaluate {
   switch (node.kind) {
     case 'literal': {
       const { value } = node;
       return () => value;
     }
     case 'list': {
-      const items = node.items.map(compile);
+      const items = node.items.map(compileNode);
       return (event) => items.map((item) => item(event));
     }
     case 'path':
       return compilePath(node.segments);
     case 'not': {
-      const operand = test(node.operand);
+      const operand = compileTest(node.operand);
       return (event) => !operand(event);
     }
     case 'and': {
-      const operands = node.operands.map(test);
+      const operands = node.operands.map(compileTest);
       return (event) => operands.every((operand) => operand(event));
     }
     case 'or': {
-      const operands = node.operands.map(test);
+      const operands = node.operands.map(compileTest);
       return (event) => operands.some((operand) => operand(event));
     }
     case 'compare':
-      return compileComparison(node.operator, compile(node.left), compile(node.right));
+      return compileComparison(node.operator, compileNode(node.left), compileNode(node.right));
     case 'in': {
-      const left = compile(node.left);
-      const right = compile(node.right);
+      const left = compileNode(node.left);
+      const right = compileNode(node.right);
       return (event) => {
         const list = right(event);
         if (!Array.isArray(list)) return false;
@@ -97,9 +98,9 @@ function compileComparison(operator: CompareOperator, left: Evaluate, right: Eva
 function compileCall(node: Extract<FqlNode, { kind: 'call' }>): Evaluate {
   const [first, second] = node.args;
   if (!first) throw errorAt(node.at, `${node.name}() needs a value`);
-  const value = compile(first);
+  const value = compileNode(first);
   if (node.name === 'contains') {
-    const part: Evaluate = second ? compile(second) : () => null;
+    const part: Evaluate = second ? compileNode(second) : () => null;
     return (event) => containsText(value(event), part(event));
   }
   if (node.name === 'match') {

@@ -27,7 +27,8 @@ function integrationNames({ type }: DestinationConfig, metadata: DestinationMeta
   return metadata ? [metadata.name, `${metadata.name} (Actions)`, metadata.slug, type] : [type];
 }
 
-function toTrigger({ id, name, trigger }: SubscriptionConfig): RouteTrigger {
+/** A mapping's trigger as a question that fan-out can ask about an event. */
+export function toTrigger({ id, name, trigger }: SubscriptionConfig): RouteTrigger {
   const compiled = compiledFql(trigger);
   return {
     subscriptionId: id,
@@ -76,8 +77,8 @@ export function toRoute(config: DestinationConfig): Route {
     configVersion: config.configVersion,
     names: integrationNames(config, metadata),
     supports: supports(metadata, mappings),
-    filter: (event) =>
-      filters.length === 0 ? { verdict: 'pass', event, changed: false } : applyFilters(event, filters),
+    filter: (event, asked) =>
+      filters.length === 0 ? { verdict: 'pass', event, changed: false } : applyFilters(event, filters, asked),
     triggers: mappings.map(toTrigger),
     settingsProblem: settingsProblem(config, metadata),
   };
