@@ -44,7 +44,10 @@ module.exports = {
       name: 'catalog-destination-own-folder',
       comment: 'a destination sees the kit, spec, platform and its own folder',
       severity: 'error',
-      from: { path: '^catalog/destinations/([^/]+)/', pathNot: [TESTS, '^catalog/destinations/kit/'] },
+      from: {
+        path: '^catalog/destinations/([^/]+)/',
+        pathNot: [TESTS, '^catalog/destinations/(kit|compose|contract|run)/'],
+      },
       to: { path: OURS, pathNot: ['^catalog/destinations/kit/', '^catalog/destinations/$1/', '^spec/', '^platform/'] },
     },
     only(

@@ -1,10 +1,11 @@
-import { EVENT_TYPES } from '@/spec/event';
 import { describeDefinition, type AnyDefinition } from '../kit/describe-definition';
 import type { DefinitionSource, DestinationListing, DestinationMetadata, DestinationSummary } from '../kit/metadata';
 import { VENDOR_LISTINGS } from '../listings/all-listings';
 import { LEFT_OUT } from '../listings/left-out';
 import { OWN_DESTINATIONS } from '../own';
+import { callsOf } from './calls-of';
 import { packagedDefinitions, type Packaged } from './packaged';
+import { suggestMappings } from './suggest-mappings';
 
 /** A packaged destination that is not offered. */
 export interface LeftOut {
@@ -18,11 +19,6 @@ export interface ComposedCatalog {
   /** By name. */
   types: DestinationMetadata[];
   leftOut: LeftOut[];
-}
-
-function callsOf({ presets, actions }: Pick<DestinationMetadata, 'presets' | 'actions'>) {
-  const triggers = [...presets.map(({ trigger }) => trigger), ...actions.map((action) => action.defaultTrigger ?? '')];
-  return EVENT_TYPES.filter((type) => new RegExp(`["']${type}["']`).test(triggers.join(' ')));
 }
 
 function entry(listing: DestinationListing, definition: AnyDefinition, source: DefinitionSource): DestinationMetadata {
@@ -39,25 +35,17 @@ function entry(listing: DestinationListing, definition: AnyDefinition, source: D
   return { ...whole, calls: callsOf(whole), source };
 }
 
-/** "Actions Amplitude" and "HubSpot Cloud Mode (Actions)" are the names of files, not of products. */
-function plainName(name: string): string {
-  return name
-    .replace(/^Actions /, '')
-    .replace(/ \(Actions\)$/, '')
-    .trim();
-}
-
-function vendorListing({ id, type, definition }: Packaged): DestinationListing {
-  const given = VENDOR_LISTINGS[type] ?? { categories: ['Raw Data'] };
+function vendorEntry({ id, type, definition, source }: Packaged): DestinationMetadata {
+  const given = VENDOR_LISTINGS[type];
+  if (!given) throw new Error(`"${type}" of Segment's packages has no listing: add one to listings/vendors/.`);
+  const { secretSettings = [], suggest, ...listing } = given;
+  const whole = entry({ id, type, setup: { fields: [] }, verified: 'runs', ...listing }, definition, source);
   return {
-    id,
-    type,
-    name: plainName(definition.name),
-    description: definition.description ?? '',
-    website: `https://segment.com/docs/connections/destinations/catalog/${definition.slug ?? ''}/`,
-    setup: { fields: [] },
-    verified: 'runs',
-    ...given,
+    ...whole,
+    settings: whole.settings.map((field) =>
+      secretSettings.includes(field.key) ? { ...field, type: 'password' } : field,
+    ),
+    presets: whole.presets.length > 0 ? whole.presets : suggestMappings(whole.actions, suggest),
   };
 }
 
@@ -66,21 +54,17 @@ export async function composeCatalog(): Promise<ComposedCatalog> {
   const packaged = packagedDefinitions();
   const taken = new Set(OWN_DESTINATIONS.map(({ listing }) => listing.type));
   const own = await Promise.all(
-    OWN_DESTINATIONS.map(async ({ listing, load, directory = '' }) => {
-      if (load) return entry(listing, await load(), { kind: 'ours' });
-      const found = packaged.find(({ source }) => source.kind === 'segment' && source.directory === directory);
-      if (!found) throw new Error(`Segment's package has no folder "${directory}".`);
-      return entry(listing, found.definition, found.source);
-    }),
+    OWN_DESTINATIONS.map(async ({ listing, load }) => entry(listing, await load(), { kind: 'ours' })),
   );
   const vendors = packaged.filter(({ type }) => !taken.has(type));
   const offered = vendors.filter(({ type }) => !(type in LEFT_OUT));
-  const types = [...own, ...offered.map((one) => entry(vendorListing(one), one.definition, one.source))];
+  const types = [...own, ...offered.map(vendorEntry)];
   return {
     types: types.sort((a, b) => a.name.localeCompare(b.name, 'en')),
     leftOut: vendors.flatMap(({ type, definition }) => {
       const reason = LEFT_OUT[type];
-      return reason === undefined ? [] : [{ type, name: plainName(definition.name), reason }];
+      const name = VENDOR_LISTINGS[type]?.name ?? definition.name;
+      return reason === undefined ? [] : [{ type, name, reason }];
     }),
   };
 }
@@ -94,7 +78,7 @@ export function summaryOf(whole: DestinationMetadata): DestinationSummary {
     ...{ note, keyHelp, regions, aliases, authentication },
     needs: [...settings, ...setup.fields].filter(({ required }) => required).map(({ label }) => label),
     actionCount: actions.filter(({ hidden }) => !hidden).length,
-    presetCount: presets.length,
+    presetCount: presets.filter(({ suggested }) => !suggested).length,
     batches: actions.some(({ batches }) => batches),
   };
 }

@@ -27,7 +27,7 @@ export const webhookListing: DestinationListing = {
   },
   settingDescriptions: {
     sharedSecret:
-      'Requests are signed when this is set: the X-Signature header holds the HMAC-SHA1 of the body, in hexadecimal. In a batch only the first event is signed.',
+      'Requests are signed as Segment signs them when this is set: the X-Signature header holds the HMAC-SHA1 of the body, in hexadecimal. In a batch only the first event is signed; the Signing Secret below has no such gap.',
   },
   presets: [
     {

@@ -17,7 +17,15 @@ type Payload = Record<string, unknown>;
 /** name, email, phone and avatar are fields of their own so that they can be mapped; Windsor reads them as traits. */
 const PERSON_TRAITS = ['email', 'name', 'phone', 'avatar'];
 
+/** What views carry beside an event's own fields becomes properties of the tracked event. */
+function viewed(type: EventType, { name, category, properties, ...rest }: Payload): Payload {
+  const named = Object.entries({ name, category }).filter(([, value]) => value !== undefined);
+  const details = { ...(properties as Payload | undefined), ...Object.fromEntries(named) };
+  return { type: 'track', originalType: type, ...rest, properties: details };
+}
+
 function body(type: EventType, payload: Payload): Payload {
+  if (type === 'page' || type === 'screen') return viewed(type, payload);
   if (type !== 'identify') return { type, ...payload };
   const given = Object.entries(payload);
   const person = given.filter(([key]) => PERSON_TRAITS.includes(key));
@@ -81,13 +89,18 @@ export const windsorDestination: DestinationDefinition<WindsorSettings> = {
     mapping: {},
   })),
   actions: {
-    page: action('page', 'Page', 'Adds a page view to the person and to the feed, where it is hidden by default.', {
+    page: action(
+      'page',
+      'Page',
+      'Adds a page view to the tracked events of the person and to the feed, where it is hidden by default.',
+      {
+        ...optionalUser,
+        ...viewFields('Page'),
+      },
+    ),
+    screen: action('screen', 'Screen', 'Adds a screen view to the tracked events of the person and to the feed.', {
       ...optionalUser,
-      ...viewFields,
-    }),
-    screen: action('screen', 'Screen', 'Adds a screen view to the person and to the feed.', {
-      ...optionalUser,
-      ...viewFields,
+      ...viewFields('Screen'),
     }),
     identify: action('identify', 'Identify', 'Creates a person, or updates what is known about them.', {
       ...requiredUser,

@@ -59,12 +59,25 @@ export const trackFields: Fields = {
   properties: field('Properties', 'Details of the event.', 'object', '$.properties'),
 };
 
-/** What page and screen add. */
-export const viewFields: Fields = {
+/** What page and screen add: Windsor shows them as tracked events, under this name. */
+export const viewFields = (kind: 'Page' | 'Screen'): Fields => ({
+  event: {
+    label: 'Event Name',
+    description: `The name under which the ${kind.toLowerCase()} view is shown.`,
+    type: 'string',
+    required: true,
+    default: {
+      '@if': {
+        exists: { '@path': '$.name' },
+        then: { '@template': `Viewed {{name}} ${kind}` },
+        else: `Viewed a ${kind}`,
+      },
+    },
+  },
   name: field('Name', 'Name of the page or screen.', 'string', '$.name'),
   category: field('Category', 'Category of the page or screen.', 'string', '$.category'),
   properties: field('Properties', 'Details, such as URL, title and referrer.', 'object', '$.properties'),
-};
+});
 
 /** What group adds. */
 export const groupFields: Fields = {

@@ -59,13 +59,25 @@ describe('Windsor', () => {
   });
 
   it.each([
-    ['page', { name: 'Home', properties: { url: 'https://x' } }],
-    ['screen', { name: 'Home', properties: {} }],
     ['group', { groupId: 'g1', traits: { plan: 'team' } }],
     ['alias', { previousId: 'old-id' }],
   ] as const)('receives %s', async (type, event) => {
     expect((await send(type, event)).results).toEqual([{ kind: 'ok' }]);
     expect(receiver.bodies()).toMatchObject([{ type, userId: 'user-123', ...event }]);
+  });
+
+  it.each([
+    ['page', { name: 'Home', properties: { url: 'https://x' } }, 'Viewed Home Page'],
+    ['page', { properties: { url: 'https://x' } }, 'Viewed a Page'],
+    ['screen', { name: 'Home', category: 'Start', properties: {} }, 'Viewed Home Screen'],
+  ] as const)('receives %s as a tracked event', async (type, { properties, ...view }, event) => {
+    expect((await send(type, { properties, ...view })).results).toEqual([{ kind: 'ok' }]);
+    expect(receiver.bodies()).toEqual([
+      {
+        ...{ type: 'track', originalType: type, event, userId: 'user-123', properties: { ...properties, ...view } },
+        ...{ messageId: 'm1', timestamp: common.timestamp, context: { library: { name: 'test' } } },
+      },
+    ]);
   });
 
   it.each([

@@ -1,0 +1,42 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { useTestInstallation } from '@/testing/installation';
+import { startReceiver, type Receiver } from '@/testing/receiver';
+import { sendByPreset, storedEvent } from '@/testing/send-by-preset';
+
+let receivers: Receiver[];
+beforeAll(() => useTestInstallation({ databaseUrl: 'postgresql://unused' }));
+beforeEach(async () => {
+  receivers = await Promise.all([startReceiver(), startReceiver(), startReceiver()]);
+});
+afterEach(() => Promise.all(receivers.map((receiver) => receiver.close())));
+
+const event = storedEvent('identify', { traits: { plan: 'pro' } });
+const send = (urls = receivers.map(({ url }) => `${url}/in`), headers = {}) =>
+  sendByPreset('webhooks-classic', event, {}, { urls, headers });
+
+describe('Webhooks (Classic)', () => {
+  it('posts the whole event with the headers to every URL', async () => {
+    expect((await send(undefined, { 'X-Team': 'data' })).results).toEqual([{ kind: 'ok' }]);
+    for (const receiver of receivers) {
+      expect(receiver.bodies()).toEqual([event]);
+      expect(receiver.requests[0]).toMatchObject({ method: 'POST', path: '/in', headers: { 'x-team': 'data' } });
+    }
+  });
+
+  it('counts the event as delivered when one URL took it, as Segment does', async () => {
+    receivers[0]?.reply(500);
+    receivers[2]?.reply('reset');
+    expect((await send()).results).toEqual([{ kind: 'ok' }]);
+  });
+
+  it('is tried again when no URL took it', async () => {
+    for (const receiver of receivers) receiver.reply(503);
+    expect((await send()).results).toMatchObject([{ kind: 'retry', status: 503 }]);
+  });
+
+  it('refuses more than five URLs', async () => {
+    const many = Array.from({ length: 6 }, (_, index) => `${receivers[0]?.url ?? ''}/${index}`);
+    expect((await send(many)).results).toMatchObject([{ kind: 'final', reason: 'MESSAGE_REJECTED' }]);
+    expect(receivers[0]?.requests).toHaveLength(0);
+  });
+});
