@@ -1,44 +1,26 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
-import { useEffect, useId, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import type { ActionMetadata } from '@/catalog/destinations/kit/metadata';
-import type { ConditionCheck } from '@/control-plane/filters/check-condition';
 import type { SubscriptionView } from '@/control-plane/subscriptions/subscription-view';
 import type { JsonObject } from '@/spec/event';
 import { fieldErrors, type ActionAnswer } from '../destination-page/action-answer';
 import { SettingsFields } from '../destination-settings/settings-fields';
-import { StateGlyph } from '../ui/data/state-glyph';
+import { TriggerBuilder } from '../trigger-builder/trigger-builder';
+import type { TryTrigger } from '../trigger-builder/use-trigger-trial';
 import { Button } from '../ui/form/button';
 import { Field } from '../ui/form/field';
 import { TextInput } from '../ui/form/text-input';
 import { Section } from '../ui/page/section';
-import { Skeleton } from '../ui/page/skeleton';
 import { isComputed } from './expression';
 import { MappedFields } from './mapped-fields';
-
-const FqlInput = dynamic(() => import('../filter-editor/fql-input').then((module) => module.FqlInput), {
-  ssr: false,
-  loading: () => <Skeleton className="h-21 w-full" />,
-});
 
 /** What the form saves. */
 export interface MappingDraft {
   name: string;
   trigger: string;
   mapping: JsonObject;
-}
-
-/** The text a moment after it was last changed. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), 300);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }
 
 /** A mapping: when it runs, and what it sends. Fields with a fixed value can be changed; computed ones are shown. */
@@ -48,7 +30,7 @@ export function MappingEditor({
   destination,
   listHref,
   canEdit,
-  check,
+  tryTrigger,
   save,
 }: {
   mapping: SubscriptionView;
@@ -56,24 +38,16 @@ export function MappingEditor({
   destination: string;
   listHref: string;
   canEdit: boolean;
-  check: (condition: string) => Promise<ActionAnswer<ConditionCheck>>;
+  tryTrigger: TryTrigger;
   save: (draft: MappingDraft) => Promise<ActionAnswer<unknown>>;
 }) {
   const router = useRouter();
-  const noteId = useId();
   const [name, setName] = useState(mapping.name);
   const [trigger, setTrigger] = useState(mapping.trigger);
   const [changes, setChanges] = useState<JsonObject>({});
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [message, setMessage] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const settled = useSettled(trigger);
-  const { data: answer } = useQuery({
-    queryKey: ['check-trigger', settled],
-    queryFn: () => check(settled),
-    enabled: settled.trim() !== '',
-  });
-  const problem = answer?.ok && !answer.value.ok ? answer.value : null;
   const plain = action.fields.filter(
     (field) => !field.hidden && !isComputed(mapping.mapping[field.key] ?? field.default),
   );
@@ -104,29 +78,13 @@ export function MappingEditor({
             onChange={(event) => setName(event.target.value)}
           />
         </Field>
-        <div>
-          <p className="mb-1.5 font-medium">Trigger: {action.title} when</p>
-          <FqlInput
-            value={trigger}
-            onChange={setTrigger}
-            problem={problem}
-            label="Trigger in FQL"
-            describedBy={noteId}
-            readOnly={!canEdit}
-          />
-          <p id={noteId} role="status" className="mt-1.5 min-h-4 text-xs">
-            {problem ? (
-              <span className="flex gap-1.5 text-failed-text">
-                <StateGlyph state="failed" className="mt-0.5" />
-                {problem.message}
-              </span>
-            ) : (
-              <span className="text-muted">
-                Every mapping whose trigger matches an event runs: two that match send it twice.
-              </span>
-            )}
-          </p>
-        </div>
+        <TriggerBuilder
+          value={trigger}
+          onChange={setTrigger}
+          tryTrigger={tryTrigger}
+          readOnly={!canEdit}
+          error={errors.trigger}
+        />
       </div>
       {plain.length > 0 && (
         <Section title="Fixed values" description={`The same for every event sent to ${destination}.`}>

@@ -21,7 +21,7 @@ const CATALOG = [
   ),
 ];
 const NAMES = [...new Set(CATALOG.flatMap((fql) => [...fql.matchAll(/"([^"]*)"/g)].map(([, name = '']) => name)))];
-const EVENTS: JsonObject[] = EVENT_TYPES.flatMap((type) => [
+const EVENTS: JsonObject[] = EVENT_TYPES.flatMap((type): JsonObject[] => [
   { type, name: 'Home', properties: { name: 'Home' } },
   { type, name: 'Other' },
   ...NAMES.map((event) => ({ type, event })),

@@ -1,16 +1,9 @@
 'use server';
 
 import type { MappingDraft } from '@/components/destination-mappings/mapping-editor';
-import { checkCondition } from '@/control-plane/filters/check-condition';
 import { updateSubscription } from '@/control-plane/subscriptions/update-subscription';
 import { runAction } from '../../../../../action-result';
 import { requireContext } from '../../../../../context';
-
-/** Checks a trigger while it is written. */
-export async function checkTrigger(workspace: string, condition: string) {
-  const ctx = await requireContext(workspace);
-  return runAction(() => Promise.resolve(checkCondition(ctx, { condition })));
-}
 
 /** Changes a mapping's name, trigger and fields. */
 export async function saveMapping(workspace: string, destinationId: string, id: string, draft: MappingDraft) {

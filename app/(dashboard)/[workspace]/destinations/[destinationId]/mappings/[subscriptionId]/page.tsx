@@ -5,7 +5,8 @@ import { PageHeader } from '@/components/ui/page/page-header';
 import { findDestinationType } from '@/catalog/destinations/registry';
 import { getSubscription } from '@/control-plane/subscriptions/get-subscription';
 import { loadDestination, orNotFound } from '../../../load-destination';
-import { checkTrigger, saveMapping } from '../actions';
+import { saveMapping } from '../actions';
+import { tryTriggerNow } from '../trigger-actions';
 
 export const metadata: Metadata = { title: 'Mapping' };
 
@@ -38,7 +39,7 @@ export default async function MappingPage({ params }: Props) {
             destination={destination.name}
             listHref={`${base}/mappings`}
             canEdit={canEdit}
-            check={checkTrigger.bind(null, workspace)}
+            tryTrigger={tryTriggerNow.bind(null, workspace, destination.id)}
             save={saveMapping.bind(null, workspace, destination.id, mapping.id)}
           />
         ) : (
