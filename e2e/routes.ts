@@ -45,6 +45,8 @@ export const ROUTES: Record<string, Route> = {
   'new-workspace/page.tsx': page(() => '/new-workspace', 'signed-in'),
   [`${W}/page.tsx`]: page((_, slug) => `/${slug}`),
   [`${W}/catalog/page.tsx`]: page((_, slug) => `/${slug}/catalog`),
+  [`${W}/catalog/details/route.ts`]: data((_, slug) => `/${slug}/catalog/details?type=webhook`),
+  'brand-marks/route.ts': { kind: 'data', audience: 'anybody', path: () => '/brand-marks' },
   [`${W}/sources/page.tsx`]: page((_, slug) => `/${slug}/sources`),
   [`${W}/sources/new/page.tsx`]: page((_, slug) => `/${slug}/sources/new`),
   [`${W}/sources/[sourceId]/page.tsx`]: page(source),

@@ -1,175 +1,185 @@
 'use client';
 
-import { useEffect, useState } from 'react';
-import { classNames } from '../ui/class-names';
-import { BrandMark } from '../ui/data/brand-mark';
-import { StateBadge } from '../ui/data/state-badge';
-import { Button } from '../ui/form/button';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { EVENT_TYPES } from '@/spec/event';
+import type { CatalogDetails } from '@/control-plane/destinations/get-catalog-details';
+import { stepRows } from '../ui/data/step-rows';
+import { Select } from '../ui/form/select';
 import { TextInput } from '../ui/form/text-input';
-import { Sheet } from '../ui/overlay/sheet';
-import { EmptyState } from '../ui/page/empty-state';
-import { matchesCatalogSearch, type CatalogEntry } from './catalog-entry';
+import { CatalogCategories } from './catalog-categories';
 import { CatalogDetail } from './catalog-detail';
+import { callsInWords, type CatalogEntry } from './catalog-entry';
+import { CatalogRow } from './catalog-row';
+import { NarrowDetail } from './narrow-detail';
+import { NothingFound } from './nothing-found';
+import { closeNames, countCategories, searchCatalog, type CatalogQuery } from './search-catalog';
+import { useCatalogDetails } from './use-catalog-details';
 
-const IN_USE = 'In this workspace';
-
-/** The choices of the left column with how many entries each has. */
-function categoriesOf(entries: CatalogEntry[]): [string, number][] {
-  const counts = new Map<string, number>();
-  for (const name of entries.flatMap((entry) => entry.categories)) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const inUse = entries.filter((entry) => entry.inUse > 0).length;
-  const sorted = [...counts].sort(([a], [b]) => a.localeCompare(b));
-  return inUse > 0 ? [[IN_USE, inUse], ...sorted] : sorted;
-}
+const CALLS = [
+  { value: '', label: 'Any call' },
+  ...EVENT_TYPES.map((call) => ({ value: call, label: `Takes ${callsInWords([call])}` })),
+];
+const MODES = [
+  { value: '', label: 'Any mode' },
+  { value: 'cloud', label: 'Cloud' },
+  { value: 'device', label: 'Device' },
+];
 
 /** Search, categories, list, and the chosen destination beside it; what is chosen is in the URL. */
 export function CatalogBrowser({
   entries,
   initial,
+  initialType,
+  initialDetails,
   base,
   canEdit,
   sourceId,
 }: {
   entries: CatalogEntry[];
-  initial: { search: string; category: string | null; type: string | null };
+  initial: CatalogQuery;
+  initialType: string | null;
+  initialDetails: CatalogDetails | null;
   /** Address of the workspace. */
   base: string;
   canEdit: boolean;
   /** The source to connect, when one came from there. */
   sourceId: string | null;
 }) {
-  const [search, setSearch] = useState(initial.search);
-  const [category, setCategory] = useState(initial.category);
-  const [type, setType] = useState(initial.type);
-  const shown = entries.filter((entry) => matchesCatalogSearch(entry, search, category));
+  const [query, setQuery] = useState(initial);
+  const [type, setType] = useState(initialType);
+  const list = useRef<HTMLUListElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const panel = useRef<HTMLElement>(null);
+  const wanted = useDeferredValue(query);
+  const { shown, anywhere } = useMemo(() => searchCatalog(entries, wanted), [entries, wanted]);
+  const counts = useMemo(() => countCategories(entries, anywhere), [entries, anywhere]);
+  const { details, look, retry } = useCatalogDetails(base, type, initialDetails);
   const chosen = entries.find((entry) => entry.type === type) ?? null;
+
   useEffect(() => {
-    const params = new URLSearchParams();
-    if (search) params.set('search', search);
-    if (category) params.set('category', category);
-    if (type) params.set('type', type);
-    if (sourceId) params.set('source', sourceId);
+    const pairs = Object.entries({ ...query, type, source: sourceId });
+    const params = new URLSearchParams(pairs.filter((pair): pair is [string, string] => Boolean(pair[1])));
     window.history.replaceState(null, '', params.size > 0 ? `?${params.toString()}` : window.location.pathname);
-  }, [search, category, type, sourceId]);
-  const detail = chosen && <CatalogDetail entry={chosen} base={base} canEdit={canEdit} sourceId={sourceId} />;
+  }, [query, type, sourceId]);
+
+  useEffect(() => {
+    const row = initialType && list.current?.querySelector(`[data-type="${CSS.escape(initialType)}"]`);
+    if (row && row.getBoundingClientRect().bottom > window.innerHeight) row.scrollIntoView({ block: 'center' });
+  }, [initialType]);
+
+  const change = (part: Partial<CatalogQuery>) => setQuery((now) => ({ ...now, ...part }));
+  const choose = (next: string, byKeyboard = false) => {
+    setType(next);
+    if (byKeyboard) requestAnimationFrame(() => panel.current?.querySelector<HTMLElement>('a[href]')?.focus());
+  };
+  const inSearch = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown') list.current?.querySelector<HTMLElement>('[data-row-link]')?.focus();
+    else if (event.key === 'Enter' && shown[0]) choose(shown[0].type, true);
+    else return;
+    event.preventDefault();
+  };
+  const inList = (event: KeyboardEvent<HTMLUListElement>) => {
+    const first = list.current?.querySelector('[data-row-link]') === document.activeElement;
+    if (event.key === 'ArrowUp' && first) input.current?.focus();
+    else if (!stepRows(event.currentTarget, event.key, event.target)) return;
+    event.preventDefault();
+  };
+  const backToRow = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !type) return;
+    list.current?.querySelector<HTMLElement>(`[data-type="${CSS.escape(type)}"]`)?.focus();
+  };
+  const detail = chosen && (
+    <CatalogDetail entry={chosen} details={details} onRetry={retry} base={base} canEdit={canEdit} sourceId={sourceId} />
+  );
   return (
     <div className="flex min-h-0 flex-1 max-md:flex-col">
-      <nav
-        aria-label="Categories"
-        className="w-44 shrink-0 border-r py-3 pl-gutter max-md:w-full max-md:border-0 max-md:pr-gutter"
-      >
-        <ul className="flex gap-0.5 max-md:overflow-x-auto md:flex-col md:pr-2">
-          {[['All', entries.length] as [string, number], ...categoriesOf(entries)].map(([name, count]) => {
-            const on = name === 'All' ? category === null : category === name;
-            return (
-              <li key={name}>
-                <Button
-                  variant="quiet"
-                  size="sm"
-                  aria-pressed={on}
-                  className={classNames('w-full justify-between!', on && 'bg-active text-default!')}
-                  onClick={() => setCategory(name === 'All' ? null : name)}
-                >
-                  {name} <span className="font-normal text-faint">{count}</span>
-                </Button>
-              </li>
-            );
-          })}
-        </ul>
-      </nav>
+      <CatalogCategories
+        counts={counts}
+        total={anywhere.length}
+        chosen={query.category}
+        onChoose={(category) => change({ category })}
+      />
       <div className="min-w-0 flex-1">
-        <div className="border-b p-3 max-md:px-gutter">
-          <TextInput
-            type="search"
-            data-page-search
-            aria-label="Search the catalog"
-            placeholder="Search destinations"
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-            trailing={<kbd aria-hidden>/</kbd>}
+        <div className="sticky top-0 z-10 flex flex-wrap gap-2 border-b bg-surface p-3 max-md:px-gutter">
+          <div className="min-w-40 flex-1" role="search">
+            <TextInput
+              ref={input}
+              type="search"
+              data-page-search
+              aria-label="Search the catalog"
+              placeholder="Search destinations"
+              autoComplete="off"
+              value={query.search}
+              onChange={(event) => change({ search: event.target.value })}
+              onKeyDown={inSearch}
+              trailing={<kbd aria-hidden>/</kbd>}
+            />
+          </div>
+          <Select
+            label="Calls"
+            className="w-36"
+            options={CALLS}
+            value={query.call ?? ''}
+            onValueChange={(call) => change({ call: call || null })}
           />
+          <Select
+            label="Connection mode"
+            className="w-28"
+            options={MODES}
+            value={query.mode ?? ''}
+            onValueChange={(mode) => change({ mode: mode === 'cloud' || mode === 'device' ? mode : null })}
+          />
+          <p role="status" className="sr-only">
+            {shown.length === 1 ? '1 destination' : `${shown.length} destinations`}
+          </p>
         </div>
-        <ul aria-label="Destinations">
+        <ul ref={list} aria-label="Destinations" onKeyDown={inList}>
           {shown.map((entry) => (
-            <li key={entry.type} className="border-b">
-              <button
-                type="button"
-                aria-pressed={entry.type === type}
-                onClick={() => setType(entry.type)}
-                className={classNames(
-                  'flex w-full items-center gap-3 px-4 py-2 text-left hover:bg-hover focus-visible:-outline-offset-2 max-md:px-gutter',
-                  entry.type === type && 'bg-selected shadow-[inset_2px_0_0_var(--accent-fill)]',
-                )}
-              >
-                <BrandMark type={entry.type} name={entry.name} size={28} />
-                <span className="min-w-0 flex-1">
-                  <span className="block font-medium">{entry.name}</span>
-                  <span className="block truncate text-xs text-muted">
-                    {[
-                      entry.categories.join(', '),
-                      entry.receives.length === 6 ? 'every call' : entry.receives.join(', '),
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}
-                  </span>
-                </span>
-                {entry.inUse > 0 && <StateBadge state="delivered" label={`In use · ${entry.inUse}`} />}
-              </button>
-            </li>
+            <CatalogRow
+              key={entry.type}
+              entry={entry}
+              chosen={entry.type === type}
+              onChoose={(byKeyboard) => choose(entry.type, byKeyboard)}
+              onLook={() => void look(entry.type).catch(() => undefined)}
+            />
           ))}
         </ul>
-        {shown.length === 0 && (
-          <EmptyState
-            title="Nothing in the catalog matches."
-            description="Any service that accepts HTTP requests can be reached with Webhooks."
-            action={
-              <Button
-                onClick={() => {
-                  setSearch('');
-                  setCategory(null);
-                  setType('webhook');
-                }}
-              >
-                Show Webhooks
-              </Button>
+        {shown.length === 0 ? (
+          <NothingFound
+            search={query.search}
+            elsewhere={
+              searchCatalog(entries, { search: query.search, category: null, call: null, mode: null }).shown.length
             }
+            close={closeNames(entries, query.search)}
+            onChoose={(next) => {
+              setQuery({ search: '', category: null, call: null, mode: null });
+              choose(next);
+            }}
+            onEverywhere={() => change({ category: null, call: null, mode: null })}
           />
-        )}
-        {shown.length > 0 && (
+        ) : (
           <p className="px-4 py-3 text-muted max-md:px-gutter">
             Not here?{' '}
-            <button type="button" className="link" onClick={() => setType('webhook')}>
+            <button type="button" className="link underline underline-offset-2" onClick={() => choose('webhook')}>
               Send to any HTTP endpoint
             </button>
             .
           </p>
         )}
       </div>
-      <aside aria-label="About the chosen destination" className="w-96 shrink-0 border-l p-5 max-lg:hidden">
-        {detail ?? <p className="text-muted">Choose a destination to see what it receives and what you need.</p>}
+      <aside
+        ref={panel}
+        aria-label="About the chosen destination"
+        onKeyDown={backToRow}
+        className="w-96 shrink-0 self-stretch border-l max-lg:hidden"
+      >
+        <div className="sticky top-0 max-h-dvh overflow-y-auto p-5">
+          {detail ?? <p className="text-muted">Choose a destination to see what it receives and what you need.</p>}
+        </div>
       </aside>
-      <div className="lg:hidden">
-        <NarrowDetail open={chosen !== null} title={chosen?.name ?? ''} onClose={() => setType(null)}>
-          {detail}
-        </NarrowDetail>
-      </div>
+      <NarrowDetail open={chosen !== null} title={chosen?.name ?? ''} onClose={() => setType(null)}>
+        {detail}
+      </NarrowDetail>
     </div>
-  );
-}
-
-/** Below 1024 px the chosen destination lies over the list. */
-function NarrowDetail(props: { open: boolean; title: string; onClose: () => void; children: React.ReactNode }) {
-  const [narrow, setNarrow] = useState(false);
-  useEffect(() => {
-    const query = window.matchMedia('(max-width: 1023px)');
-    const follow = () => setNarrow(query.matches);
-    follow();
-    query.addEventListener('change', follow);
-    return () => query.removeEventListener('change', follow);
-  }, []);
-  return (
-    <Sheet open={narrow && props.open} onOpenChange={props.onClose} title={props.title}>
-      <div className="p-gutter">{props.children}</div>
-    </Sheet>
   );
 }

@@ -1,76 +1,60 @@
-import Link from 'next/link';
 import { BrandMark } from '../ui/data/brand-mark';
+import { Button } from '../ui/form/button';
 import { LinkButton } from '../ui/form/link-button';
+import { Skeleton } from '../ui/page/skeleton';
+import { CatalogFacts } from './catalog-facts';
 import type { CatalogEntry } from './catalog-entry';
+import type { DetailsState } from './use-catalog-details';
 
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
-}
-
-/** One destination of the catalog: what it receives, what one needs, and the way to connect it. */
+/** One destination of the catalog: what it is, the way to connect it, what it receives and what one needs. */
 export function CatalogDetail({
   entry,
+  details,
+  onRetry,
   base,
   canEdit,
   sourceId,
 }: {
   entry: CatalogEntry;
+  details: DetailsState;
+  onRetry: () => void;
   base: string;
   canEdit: boolean;
   sourceId: string | null;
 }) {
-  const facts: [string, React.ReactNode][] = [
-    ['Receives', entry.receives.length > 0 ? entry.receives.map(capital).join(', ') : 'What you map'],
-    ['You need', entry.needs.length > 0 ? entry.needs.join(', ') : 'Nothing'],
-    ['Mode', 'Cloud: sent by this server'],
-    ['Default mappings', String(entry.mappings)],
-    [
-      'Name in code',
-      <code key="code" className="font-mono text-xs">
-        {entry.name}
-      </code>,
-    ],
-    [
-      'More',
-      <a key="more" className="link break-all" href={entry.website} target="_blank" rel="noreferrer">
-        {new URL(entry.website).host}
-      </a>,
-    ],
-  ];
   const query = sourceId ? `?source=${encodeURIComponent(sourceId)}` : '';
   return (
     <div className="space-y-4">
       <div className="flex items-center gap-3">
         <BrandMark type={entry.type} name={entry.name} size={36} />
         <div className="min-w-0">
-          <h2 className="text-md">{entry.name}</h2>
+          <h2 className="text-md break-words">{entry.name}</h2>
           <p className="text-xs text-muted">{entry.categories.join(', ')}</p>
         </div>
       </div>
-      <p>{entry.description}</p>
-      <dl className="space-y-2">
-        {facts.map(([term, value]) => (
-          <div key={term} className="grid grid-cols-[104px_minmax(0,1fr)] gap-3">
-            <dt className="text-muted">{term}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {entry.note && <p className="text-xs text-muted">{entry.note}</p>}
+      {entry.description && <p>{entry.description}</p>}
       {canEdit ? (
         <LinkButton variant="primary" className="w-full" href={`${base}/destinations/new/${entry.type}${query}`}>
-          Configure {entry.name}
+          <span className="min-w-0 truncate">Configure {entry.name}</span>
         </LinkButton>
       ) : (
         <p className="text-xs text-muted">Your role only allows looking. Ask an owner for the role Source Admin.</p>
       )}
-      {entry.inUse > 0 && (
-        <p className="text-xs text-muted">
-          In this workspace:{' '}
-          <Link className="link underline underline-offset-2" href={`${base}/destinations?type=${entry.type}`}>
-            {entry.inUse} {entry.inUse === 1 ? 'destination' : 'destinations'}
-          </Link>
-        </p>
+      {details.state === 'there' ? (
+        <CatalogFacts details={details.details} base={base} />
+      ) : details.state === 'failed' ? (
+        <div role="alert" className="flex flex-wrap items-center gap-3 text-muted">
+          The rest could not be loaded.
+          <Button size="sm" onClick={onRetry}>
+            Try again
+          </Button>
+        </div>
+      ) : (
+        <div role="status" aria-label="Loading details" className="space-y-3">
+          {['w-52', 'w-64', 'w-40', 'w-56'].map((width) => (
+            <Skeleton key={width} className={`h-3 ${width}`} />
+          ))}
+        </div>
       )}
     </div>
   );

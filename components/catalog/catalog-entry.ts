@@ -1,44 +1,42 @@
-import type { DestinationSummary } from '@/catalog/destinations/kit/metadata';
+import type { ConnectionMode, DestinationSummary, Verified } from '@/catalog/destinations/kit/metadata';
 import type { EventType } from '@/spec/event';
 
-/** What the catalog page shows of a destination type. */
+/** What the list of the catalog needs of a destination type; the rest is fetched when it is looked at. */
 export interface CatalogEntry {
   type: string;
   name: string;
   description: string;
   categories: string[];
-  website: string;
-  note: string | null;
-  /** The calls its first mappings want. */
+  /** Other names it is found by. */
+  aliases: string[];
+  mode: ConnectionMode;
+  /** The calls it can do something with. */
   receives: EventType[];
-  /** What must be at hand to connect it. */
-  needs: string[];
-  mappings: number;
+  verified: Verified;
   /** How many of it the workspace has. */
   inUse: number;
 }
 
-/** Condenses a destination's metadata for the catalog page. */
-export function catalogEntry(metadata: DestinationSummary, inUse: number): CatalogEntry {
+/** Condenses a destination's summary for the catalog page. */
+export function catalogEntry(summary: DestinationSummary, inUse: number): CatalogEntry {
   return {
-    type: metadata.type,
-    name: metadata.name,
-    description: metadata.description,
-    categories: metadata.categories,
-    website: metadata.website,
-    note: metadata.note ?? null,
-    receives: metadata.calls,
-    needs: metadata.needs,
-    mappings: metadata.presetCount,
+    type: summary.type,
+    name: summary.name,
+    description: summary.description,
+    categories: summary.categories,
+    aliases: summary.aliases ?? [],
+    mode: summary.mode,
+    receives: summary.calls,
+    verified: summary.verified,
     inUse,
   };
 }
 
-/** Whether an entry fits what was typed and the category chosen. */
-export function matchesCatalogSearch(entry: CatalogEntry, search: string, category: string | null): boolean {
-  if (category === 'In this workspace' && entry.inUse === 0) return false;
-  if (category && category !== 'In this workspace' && !entry.categories.includes(category)) return false;
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const text = `${entry.name} ${entry.description} ${entry.categories.join(' ')}`.toLowerCase();
-  return words.every((word) => text.includes(word));
+const EVERY_CALL = 6;
+
+/** "Track, Identify", or "every call". */
+export function callsInWords(calls: readonly EventType[]): string {
+  if (calls.length === 0) return 'what you map';
+  if (calls.length === EVERY_CALL) return 'every call';
+  return calls.map((call) => call.charAt(0).toUpperCase() + call.slice(1)).join(', ');
 }

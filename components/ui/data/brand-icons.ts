@@ -1,46 +1,64 @@
-/// <reference types="next/image-types/global" />
-import android from 'simple-icons/icons/android.svg';
-import apple from 'simple-icons/icons/apple.svg';
-import dotnet from 'simple-icons/icons/dotnet.svg';
-import go from 'simple-icons/icons/go.svg';
-import java from 'simple-icons/icons/openjdk.svg';
-import javascript from 'simple-icons/icons/javascript.svg';
-import nodejs from 'simple-icons/icons/nodedotjs.svg';
-import php from 'simple-icons/icons/php.svg';
-import python from 'simple-icons/icons/python.svg';
-import react from 'simple-icons/icons/react.svg';
-import ruby from 'simple-icons/icons/ruby.svg';
-
-/** Single files, each fetched only where its mark is shown; the set itself is never loaded. */
-const ICONS = new Map<string, unknown>([
-  ['javascript', javascript],
-  ['website', javascript],
-  ['nodejs', nodejs],
-  ['node', nodejs],
-  ['node.js', nodejs],
-  ['python', python],
-  ['go', go],
-  ['ruby', ruby],
-  ['java', java],
-  ['php', php],
-  ['dotnet', dotnet],
-  ['net', dotnet],
-  ['.net', dotnet],
-  ['ios', apple],
-  ['apple', apple],
-  ['swift', apple],
-  ['android', android],
-  ['kotlin', android],
-  ['react-native', react],
-]);
-
 /**
- * The address of a maker's mark, or null when we have none. Turbopack gives the address itself for a picture in a
- * package, and an object with it for a picture of the project.
+ * Which mark of the sprite (`/brand-marks`) belongs to a type, by the type or the beginning of it: "tiktok" is also
+ * "tiktok-audiences". Makers who do not let their mark be used have none; they get a monogram.
  */
+const MARKS = {
+  javascript: 'javascript',
+  website: 'javascript',
+  nodejs: 'nodedotjs',
+  node: 'nodedotjs',
+  'node.js': 'nodedotjs',
+  python: 'python',
+  go: 'go',
+  ruby: 'ruby',
+  java: 'openjdk',
+  php: 'php',
+  dotnet: 'dotnet',
+  net: 'dotnet',
+  '.net': 'dotnet',
+  ios: 'apple',
+  apple: 'apple',
+  swift: 'apple',
+  android: 'android',
+  kotlin: 'android',
+  'react-native': 'react',
+  algolia: 'algolia',
+  chartmogul: 'chartmogul',
+  contentstack: 'contentstack',
+  'display-video-360': 'googledisplayandvideo360',
+  facebook: 'facebook',
+  'first-party-dv360': 'googledisplayandvideo360',
+  google: 'google',
+  'google-analytics': 'googleanalytics',
+  'google-campaign-manager-360': 'googlecampaignmanager360',
+  'google-enhanced-conversions': 'googleads',
+  'google-sheets': 'googlesheets',
+  hubspot: 'hubspot',
+  intercom: 'intercom',
+  kafka: 'apachekafka',
+  mixpanel: 'mixpanel',
+  nextdoor: 'nextdoor',
+  pinterest: 'pinterest',
+  posthog: 'posthog',
+  qualtrics: 'qualtrics',
+  reddit: 'reddit',
+  singlestore: 'singlestore',
+  snap: 'snapchat',
+  tiktok: 'tiktok',
+  zapier: 'zapier',
+} as const;
+
+/** Every mark that the sprite holds, by its name in simple-icons. */
+export const BRAND_ICONS: readonly string[] = [...new Set(Object.values(MARKS))];
+
+const BY_TYPE: Record<string, string> = MARKS;
+
+/** The name of a maker's mark in the sprite, or null when there is none. The longest beginning that fits decides. */
 export function brandIcon(type: string): string | null {
-  const picture = ICONS.get(type);
-  if (typeof picture === 'string') return picture;
-  if (typeof picture !== 'object' || picture === null || !('src' in picture)) return null;
-  return typeof picture.src === 'string' ? picture.src : null;
+  const parts = type.split('-');
+  for (let length = parts.length; length > 0; length -= 1) {
+    const found = BY_TYPE[parts.slice(0, length).join('-')];
+    if (found) return found;
+  }
+  return null;
 }

@@ -1,36 +1,62 @@
+import Braces from 'lucide-react/icons/braces';
 import Code from 'lucide-react/icons/code';
 import ImageIcon from 'lucide-react/icons/image';
 import Webhook from 'lucide-react/icons/webhook';
+import type { CSSProperties } from 'react';
 import { brandIcon } from './brand-icons';
+import { monogram } from './monogram';
 
-const PLAIN = { http: Code, 'http-api': Code, pixel: ImageIcon, webhook: Webhook, webhooks: Webhook };
+const PLAIN = {
+  http: Code,
+  'http-api': Code,
+  'http-request': Braces,
+  pixel: ImageIcon,
+  webhook: Webhook,
+  webhooks: Webhook,
+  'webhook-extensible': Webhook,
+  'webhook-audiences': Webhook,
+};
+/** Below this size, in pixels, two letters cannot be read. */
+const ROOM_FOR_TWO = 24;
+
+function Letters({ name, size }: { name: string; size: number }) {
+  const { letters, hue } = monogram(name);
+  const two = size >= ROOM_FOR_TWO;
+  const style = {
+    fontSize: Math.round(size * (two ? 0.42 : 0.55)),
+    lineHeight: 1,
+    color: `light-dark(oklch(0.47 0.12 ${hue}), oklch(0.82 0.1 ${hue}))`,
+  };
+  return (
+    <span className="font-semibold" style={style}>
+      {two ? letters : letters.slice(0, 1)}
+    </span>
+  );
+}
 
 /**
- * The mark of a source or destination type: its maker's, in one colour; a plain drawing for what has no maker; else a
- * tile with the first letter of its name. Decorative: the name always stands beside it.
+ * The mark of a source or destination type: its maker's, from the sprite; a plain drawing for what has no maker; else
+ * letters in a colour of their own. Decorative: the name always stands beside it.
  */
 export function BrandMark({ type, name, size = 20 }: { type: string; name: string; size?: number }) {
-  const box = { width: size, height: size };
-  const drawing = Math.round(size * 0.68);
+  const box: CSSProperties = { width: size, height: size };
+  const drawing = Math.round(size * 0.62);
   const Plain = PLAIN[type as keyof typeof PLAIN];
   const icon = brandIcon(type);
   return (
     <span
       aria-hidden
       style={box}
-      className="inline-flex shrink-0 items-center justify-center rounded-sm bg-active text-muted"
+      className="inline-flex shrink-0 items-center justify-center rounded-sm border border-strong bg-raised text-muted"
     >
       {Plain ? (
         <Plain size={drawing} strokeWidth={1.75} />
       ) : icon ? (
-        <span
-          className="bg-current"
-          style={{ width: drawing, height: drawing, mask: `url("${icon}") center / contain no-repeat` }}
-        />
+        <svg width={drawing} height={drawing} className="text-default">
+          <use href={`/brand-marks#${icon}`} />
+        </svg>
       ) : (
-        <span className="font-semibold" style={{ fontSize: Math.round(size * 0.55), lineHeight: 1 }}>
-          {(/[\p{L}\p{N}]/u.exec(name)?.[0] ?? '?').toUpperCase()}
-        </span>
+        <Letters name={name} size={size} />
       )}
     </span>
   );
