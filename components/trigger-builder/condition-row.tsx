@@ -61,6 +61,7 @@ export function ConditionRow({
     <div
       role="group"
       aria-label={`Condition ${number}`}
+      className="min-w-0 flex-1"
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) onLeave();
       }}

@@ -6,6 +6,7 @@ import type { SeenProperty } from '@/control-plane/seen-properties/collect-prope
 import { modelWords } from '@/spec/trigger/trigger-words';
 import { missingOf } from '@/spec/trigger/write-trigger';
 import { Segmented } from '../ui/form/segmented';
+import { Select } from '../ui/form/select';
 import { Skeleton } from '../ui/page/skeleton';
 import { TriggerRows } from './trigger-rows';
 import { TriggerStatus } from './trigger-status';
@@ -17,6 +18,10 @@ const FqlInput = dynamic(() => import('../filter-editor/fql-input').then((module
   loading: () => <Skeleton className="h-21 w-full" />,
 });
 
+const JOINS = [
+  { value: 'all', label: 'all' },
+  { value: 'any', label: 'any' },
+];
 const NONE: readonly SeenProperty[] = [];
 
 /**
@@ -59,7 +64,23 @@ export function TriggerBuilder({
   return (
     <section aria-label="Trigger" className="space-y-2">
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
-        <h2 className="font-medium">Runs when</h2>
+        <div className="flex min-h-control-sm flex-wrap items-center gap-2">
+          <h2 className="font-medium">Runs when</h2>
+          {shown === 'rows' && (conditions?.length ?? 0) > 1 && (
+            <>
+              <Select
+                size="sm"
+                className="w-16"
+                label="How many conditions must hold"
+                disabled={readOnly}
+                options={JOINS}
+                value={rows.join}
+                onValueChange={(join) => rows.setJoin(join === 'any' ? 'any' : 'all')}
+              />
+              <span className="text-muted">of these hold</span>
+            </>
+          )}
+        </div>
         <Segmented<'rows' | 'fql'>
           label="Show the trigger as"
           value={shown}

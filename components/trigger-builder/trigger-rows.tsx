@@ -4,15 +4,9 @@ import Plus from 'lucide-react/icons/plus';
 import type { SeenProperty } from '@/control-plane/seen-properties/collect-properties';
 import type { TriedName } from '@/control-plane/subscriptions/try-trigger';
 import { Button } from '../ui/form/button';
-import { Select } from '../ui/form/select';
 import { newCondition } from './change-condition';
 import { ConditionRow } from './condition-row';
 import type { useTriggerRows } from './use-trigger-rows';
-
-const JOINS = [
-  { value: 'all', label: 'all' },
-  { value: 'any', label: 'any' },
-];
 
 /** The conditions of a trigger one under the other, joined by "and" or "or". */
 export function TriggerRows({
@@ -30,22 +24,13 @@ export function TriggerRows({
   return (
     <div className="space-y-2">
       {list.length === 0 && <p>Every event. Add a condition to run only for some.</p>}
-      {list.length > 1 && (
-        <p className="flex items-center gap-2">
-          <Select
-            className="w-18"
-            label="How many conditions must hold"
-            disabled={readOnly}
-            options={JOINS}
-            value={rows.join}
-            onValueChange={(join) => rows.setJoin(join === 'any' ? 'any' : 'all')}
-          />
-          of these hold
-        </p>
-      )}
       {list.map((row, index) => (
-        <div key={row.key} className="space-y-2">
-          {index > 0 && <p className="px-1 text-xs text-muted">{rows.join === 'all' ? 'and' : 'or'}</p>}
+        <div key={row.key} className="gap-x-2 space-y-2 md:flex md:space-y-0">
+          {list.length > 1 && (
+            <p className="w-7 shrink-0 text-xs text-muted md:pt-2 md:text-right">
+              {index === 0 ? <span className="max-md:hidden">if</span> : rows.join === 'all' ? 'and' : 'or'}
+            </p>
+          )}
           <ConditionRow
             condition={row.condition}
             number={index + 1}
