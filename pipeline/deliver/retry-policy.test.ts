@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { RETRY_POLICY, nextTry } from './retry-policy';
+import { DELIVERY_DEFAULTS } from '@/spec/retry-schedule';
+import { nextTry, retryPolicyOf } from './retry-policy';
 
+const RETRY_POLICY = retryPolicyOf(DELIVERY_DEFAULTS);
 const createdAt = new Date('2026-11-22T00:00:00Z');
 const after = (ms: number) => new Date(createdAt.getTime() + ms);
 const HOUR = 3_600_000;
@@ -42,5 +44,14 @@ describe('nextTry', () => {
     expect(nextTry(RETRY_POLICY, failed(1, 0, 60_000), () => 0)).toEqual(after(60_000));
     expect(nextTry(RETRY_POLICY, failed(1, 0, 10 * HOUR), () => 0)).toEqual(after(HOUR));
     expect(nextTry(RETRY_POLICY, failed(5, 3.5 * HOUR, HOUR), () => 0)).toBeNull();
+  });
+
+  it('gives up after the tries that a person allows, and lasts as long as they say', () => {
+    const three = retryPolicyOf({ ...DELIVERY_DEFAULTS, maxAttempts: 3 });
+    expect(nextTry(three, failed(2, 0), () => 0)).toEqual(after(5000));
+    expect(nextTry(three, failed(3, 0), () => 0)).toBeNull();
+    const days = retryPolicyOf({ ...DELIVERY_DEFAULTS, windowMinutes: 72 * 60 });
+    expect(nextTry(days, failed(40, 70 * HOUR), () => 1)).toEqual(after(71 * HOUR));
+    expect(nextTry(days, failed(40, 72 * HOUR), () => 1)).toBeNull();
   });
 });

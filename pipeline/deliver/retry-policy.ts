@@ -1,23 +1,26 @@
 import { backoffDelay, type Backoff } from '@/platform/backoff';
+import { LAST_TRY_MS, RETRY_BACKOFF, type DeliverySettings } from '@/spec/retry-schedule';
 
 /** When failed deliveries are tried again, and for how long. */
 export interface RetryPolicy {
   backoff: Backoff;
-  /** From the creation of a delivery to its last try (segment-facts 4.10: four hours). */
+  /** From the creation of a delivery to its last try. */
   windowMs: number;
+  /** Most tries, the first included; null: as many as fit into the window. */
+  maxAttempts: number | null;
   /** Longest wait that a Retry-After may ask for. */
   maxRetryAfterMs: number;
 }
 
-/** Segment's window, with about eleven tries in it. */
-export const RETRY_POLICY: RetryPolicy = {
-  backoff: { baseMs: 5000, maxMs: 3_600_000 },
-  windowMs: 4 * 3_600_000,
-  maxRetryAfterMs: 3_600_000,
-};
-
-/** A last try is put exactly at the end of the window when at least this much of it is left. */
-const LAST_TRY_MS = 60_000;
+/** The policy of a destination. */
+export function retryPolicyOf({ maxAttempts, windowMinutes }: DeliverySettings): RetryPolicy {
+  return {
+    backoff: RETRY_BACKOFF,
+    windowMs: windowMinutes * 60_000,
+    maxAttempts,
+    maxRetryAfterMs: RETRY_BACKOFF.maxMs,
+  };
+}
 
 /** A failed try, as far as the next one depends on it. */
 export interface FailedTry {
@@ -28,8 +31,9 @@ export interface FailedTry {
   retryAfterMs: number | null;
 }
 
-/** When to try again, or null when the window is over. The destination's Retry-After is never undercut. */
+/** When to try again, or null when no try is left. The destination's Retry-After is never undercut. */
 export function nextTry(policy: RetryPolicy, failed: FailedTry, random: () => number = Math.random): Date | null {
+  if (policy.maxAttempts !== null && failed.attempt >= policy.maxAttempts) return null;
   const now = failed.now.getTime();
   const end = failed.createdAt.getTime() + policy.windowMs;
   const asked = Math.min(failed.retryAfterMs ?? 0, policy.maxRetryAfterMs);

@@ -30,6 +30,7 @@ function finished(verdict: Of<'delivered'> | Of<'failed'>) {
     status,
     durationMs,
     tried: failed?.tried ?? true,
+    delivered: failed ? failed.doneSubscriptions.filter((done) => !done.includes('!')) : [],
   };
 }
 

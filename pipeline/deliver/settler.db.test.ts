@@ -36,7 +36,15 @@ describe('the settler', () => {
       const settler = new Settler(createLogger('settler', 'error'));
       const reason = `by attempt ${delivery?.attempt}`;
       if (!delivery) continue;
-      const verdict = { ...base, kind: 'failed' as const, delivery, reason, message: '', tried: true };
+      const verdict = {
+        ...base,
+        kind: 'failed' as const,
+        delivery,
+        reason,
+        message: '',
+        tried: true,
+        doneSubscriptions: [],
+      };
       settler.add({ verdict, sample: null, onSettled: () => undefined });
       await settler.close();
     }

@@ -1,6 +1,7 @@
 import { executorOf } from '@/catalog/destinations/executors';
 import type { Executor } from '@/catalog/destinations/kit/executor';
 import type { JsonObject } from '@/spec/event';
+import type { DeliverySettings } from '@/spec/retry-schedule';
 import type { DestinationConfig, SubscriptionConfig } from '@/storage/deliveries/destination-config';
 import { openSecret } from '@/storage/secrets';
 
@@ -12,6 +13,8 @@ export interface ReadyTarget {
   settings: JsonObject;
   /** The opened secrets, to be kept out of samples. */
   secrets: string[];
+  /** How much and how long it is tried. */
+  delivery: DeliverySettings;
   /** The enabled mappings by id. */
   subscriptions: Map<string, SubscriptionConfig>;
 }
@@ -43,6 +46,7 @@ export async function targetOf(config: DestinationConfig | undefined): Promise<T
     executor,
     settings,
     secrets: opened.map(([, secret]) => secret),
+    delivery: config.delivery,
     subscriptions: new Map(enabled.map((subscription) => [subscription.id, subscription])),
   };
 }

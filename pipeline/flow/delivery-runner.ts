@@ -2,25 +2,43 @@ import type { Logger } from '@/platform/logger';
 import type { OutboundRules } from '@/platform/outbound-http/outbound-context';
 import type { JsonObject } from '@/spec/event';
 import { pool } from '@/storage/client';
-import { claimDeliveries, type ClaimedDelivery } from '@/storage/deliveries/claim-deliveries';
+import { claimDeliveries, claimExpiredDeliveries, type ClaimedDelivery } from '@/storage/deliveries/claim-deliveries';
 import { releaseDeliveries } from '@/storage/deliveries/release-deliveries';
+import { blameOf, type Blame } from '../deliver/blame';
 import { deliverClaim, type TriedDelivery } from '../deliver/deliver-claim';
 import type { Lane } from '../deliver/lane';
-import type { RetryPolicy } from '../deliver/retry-policy';
+import { retryPolicyOf, type RetryPolicy } from '../deliver/retry-policy';
 import { SampleBudget, sampleOf } from '../deliver/sample-of';
 import { Settler } from '../deliver/settler';
 import type { ReadyTarget, Target } from '../deliver/target';
-import { endExpired, endUntried, judge, type Verdict } from '../deliver/verdict';
+import { endExpired, endHeldBack, endUntried, judge, type Verdict } from '../deliver/verdict';
+import { DELIVERY_DEFAULTS } from '@/spec/retry-schedule';
 
 /** What the runner is built with. */
 export interface RunnerOptions {
   log: Logger;
-  policy: RetryPolicy;
+  /** What tests choose instead of the destination's policy. */
+  policy?: Partial<RetryPolicy>;
   /** How long a claim is ours; longer than any run of an action may take. */
   leaseMs: number;
   rules?: OutboundRules;
   /** Room has come free in this lane. */
   onRoom: (lane: Lane) => void;
+  /** A claimed delivery has been tried, or ended untried. */
+  onEnd: (end: EndOfTry) => void;
+}
+
+/** How one claimed delivery went. */
+export interface EndOfTry {
+  delivery: ClaimedDelivery;
+  /** What it says about the destination. */
+  blame: Blame;
+  /** Null when nothing failed, or nothing was tried. */
+  reason: string | null;
+  /** For how long the destination asked to be left alone; 0: it did not. */
+  asksForMs: number;
+  /** The probe that this try was. */
+  probe: string | null;
 }
 
 const UNREADABLE = 'The stored event could not be read.';
@@ -44,12 +62,22 @@ export class DeliveryRunner {
     this.settler = new Settler(options.log);
   }
 
-  /** Claims up to `count` and starts them; returns how many there were. */
-  async claim(lane: Lane, target: Target, count: number): Promise<number> {
+  /** Claims up to `count` and starts them, as `probe` when it is one; returns how many there were. */
+  async claim(lane: Lane, target: Target, count: number, probe: string | null = null): Promise<number> {
     const claimed = await claimDeliveries(pool(), lane.destinationId, count, this.options.leaseMs);
-    lane.inFlight += claimed.length;
-    for (const delivery of claimed) this.inFlight.set(delivery.id, delivery);
-    if (claimed.length > 0) void this.run(lane, target, claimed);
+    lane.spend(performance.now(), requestsOf(claimed, target));
+    this.take(lane, claimed);
+    if (claimed.length > 0) void this.run(lane, target, claimed, probe);
+    return claimed.length;
+  }
+
+  /** Ends what waited past its window while the destination was held back; returns how many there were. */
+  async endExpired(lane: Lane, target: Target, count: number, reason: string): Promise<number> {
+    const policy = this.policyOf(target);
+    const { destinationId } = lane;
+    const claimed = await claimExpiredDeliveries(pool(), destinationId, count, this.options.leaseMs, policy.windowMs);
+    this.take(lane, claimed);
+    for (const delivery of claimed) this.settle(lane, endHeldBack(delivery, policy, reason, new Date()), null, []);
     return claimed.length;
   }
 
@@ -63,16 +91,31 @@ export class DeliveryRunner {
     return this.settler.close();
   }
 
-  private async run(lane: Lane, target: Target, claimed: ClaimedDelivery[]): Promise<void> {
+  private take(lane: Lane, claimed: ClaimedDelivery[]): void {
+    lane.inFlight += claimed.length;
+    for (const delivery of claimed) this.inFlight.set(delivery.id, delivery);
+  }
+
+  private policyOf(target: Target): RetryPolicy {
+    const chosen = target.kind === 'ready' ? target.delivery : DELIVERY_DEFAULTS;
+    return { ...retryPolicyOf(chosen), ...this.options.policy };
+  }
+
+  private async run(lane: Lane, target: Target, claimed: ClaimedDelivery[], probe: string | null): Promise<void> {
     const open = new Map(claimed.map((delivery) => [delivery.id, delivery]));
+    const policy = this.policyOf(target);
     const end = (verdict: Verdict, tried: TriedDelivery | null, secrets: readonly string[]) => {
       if (!open.delete(verdict.delivery.id)) return;
+      const asksForMs = tried ? this.pace(lane, tried) : 0;
+      const blame = tried ? blameOf(tried.progress) : 'none';
+      const reason = tried?.progress.failure?.reason ?? null;
+      this.options.onEnd({ delivery: verdict.delivery, blame, reason, asksForMs, probe });
       this.settle(lane, verdict, tried, secrets);
     };
     try {
-      const ready = this.sortOut(lane, target, claimed, (verdict) => end(verdict, null, []));
+      const ready = this.sortOut(lane, target, policy, claimed, (verdict) => end(verdict, null, []));
       if (target.kind !== 'ready' || ready.length === 0) return;
-      const finish = (tried: TriedDelivery) => end(this.judge(lane, tried), tried, target.secrets);
+      const finish = (tried: TriedDelivery) => end(judge(tried, policy, new Date()), tried, target.secrets);
       await deliverClaim(ready, target, finish, this.options.rules);
     } catch (error) {
       this.options.log.error('A claim of deliveries failed.', { error, destinationId: lane.destinationId });
@@ -85,18 +128,24 @@ export class DeliveryRunner {
           durationMs: 0,
           progress: { settled: new Map<string, null>(), failure },
         };
-        end(this.judge(lane, tried), tried, target.kind === 'ready' ? target.secrets : []);
+        end(judge(tried, policy, new Date()), tried, target.kind === 'ready' ? target.secrets : []);
       }
     }
   }
 
   /** Ends what cannot be tried; the rest is ready. */
-  private sortOut(lane: Lane, target: Target, claimed: ClaimedDelivery[], end: (verdict: Verdict) => void) {
+  private sortOut(
+    lane: Lane,
+    target: Target,
+    policy: RetryPolicy,
+    claimed: ClaimedDelivery[],
+    end: (verdict: Verdict) => void,
+  ) {
     const at = new Date();
-    const hopeless = lane.hopeless(at.getTime());
+    const hopeless = lane.hopeless(performance.now());
     return claimed.flatMap((delivery): (ClaimedDelivery & { event: JsonObject })[] => {
       const event = delivery.payload === null ? null : parse(delivery.payload);
-      const expired = endExpired(delivery, this.options.policy, at, hopeless);
+      const expired = endExpired(delivery, policy, at, hopeless);
       if (target.kind === 'closed') end(endUntried(delivery, target.reason, target.message, at));
       else if (expired) end(expired);
       else if (delivery.payload === null)
@@ -107,14 +156,13 @@ export class DeliveryRunner {
     });
   }
 
-  private judge(lane: Lane, tried: TriedDelivery): Verdict {
-    const at = new Date();
-    const { failure } = tried.progress;
+  /** Lets the lane know how a try went; returns for how long the destination asked to be left alone. */
+  private pace(lane: Lane, { progress }: TriedDelivery): number {
+    const { failure } = progress;
     const retryAfterMs = failure?.kind === 'retry' ? failure.retryAfterMs : null;
     const kind = failure === null ? 'delivered' : failure.kind === 'retry' ? 'retry' : 'failed';
     const { reason = null, status = null } = failure ?? {};
-    lane.note({ kind, reason, status, retryAfterMs }, at.getTime());
-    return judge(tried, this.options.policy, at);
+    return lane.note({ kind, reason, status, retryAfterMs }, performance.now());
   }
 
   private settle(lane: Lane, verdict: Verdict, tried: TriedDelivery | null, secrets: readonly string[]): void {
@@ -141,4 +189,13 @@ export function perRequest(target: Target): number {
   const sizes = [...target.subscriptions.values()].map((subscription) => plan(subscription, target));
   // A mapping that sends one by one sets the pace for all: its requests are as many as its events.
   return sizes.length > 0 ? Math.min(...sizes) : 100;
+}
+
+/** The requests that claimed deliveries make: one per mapping, or per full batch of them. */
+function requestsOf(claimed: ClaimedDelivery[], target: Target): number {
+  if (target.kind === 'closed') return 0;
+  const calls = claimed.reduce((sum, { subscriptionIds, doneSubscriptions }) => {
+    return sum + Math.max(1, subscriptionIds.length - doneSubscriptions.length);
+  }, 0);
+  return calls / perRequest(target);
 }

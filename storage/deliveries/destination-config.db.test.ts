@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from '@/platform/ids';
+import { DELIVERY_DEFAULTS } from '@/spec/retry-schedule';
 import { aDestination, aSource, aWorkspace } from '@/testing/factories';
 import { db, pool } from '../client';
 import { loadDestinationConfigs, loadDestinationConfigsOfSources } from './destination-config';
@@ -49,6 +50,7 @@ describe('loadDestinationConfigs', () => {
       configVersion: 1,
       settings: { a: [1, null], b: 'ü' },
       secrets: { key: secret },
+      delivery: DELIVERY_DEFAULTS,
       subscriptions: [
         { name: 'first', enabled: true, actionSlug: 'send', trigger: 'all', mapping: { data: { '@path': '$.' } } },
         { name: 'second', enabled: false, position: 1 },

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../spec/event';
 import type { FilterRule } from '../../spec/filter';
+import type { DeliverySettings } from '../../spec/retry-schedule';
 import type { Sql } from '../client';
 import type { StoredSecret } from '../secrets';
 
@@ -26,6 +27,8 @@ export interface DestinationConfig {
   configVersion: number;
   settings: JsonObject;
   secrets: Record<string, StoredSecret>;
+  /** How much and how long it is tried. */
+  delivery: DeliverySettings;
   /** All mappings, disabled ones included, in their order. */
   subscriptions: SubscriptionConfig[];
   /** All filters, disabled ones included, oldest first. */
@@ -35,6 +38,8 @@ export interface DestinationConfig {
 const SELECT = `
   SELECT d.id, d.workspace_id AS "workspaceId", d.source_id AS "sourceId", d.type, d.name, d.enabled,
          d.config_version AS "configVersion", d.settings, d.secrets,
+         json_build_object('concurrency', d.delivery_concurrency, 'perSecond', d.delivery_per_second,
+           'maxAttempts', d.delivery_max_attempts, 'windowMinutes', d.delivery_window_minutes) AS delivery,
          (SELECT coalesce(json_agg(json_build_object(
                    'id', s.id, 'name', s.name, 'actionSlug', s.action_slug, 'enabled', s.enabled,
                    'trigger', s.trigger, 'mapping', s.mapping, 'position', s.position)

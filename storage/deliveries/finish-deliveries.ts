@@ -12,6 +12,8 @@ export interface FinishedDelivery {
   durationMs: number;
   /** False when the delivery ended without being tried this time (destination gone, window over). */
   tried: boolean;
+  /** Mappings that were delivered of what failed as a whole. */
+  delivered: string[];
 }
 
 /** What is counted once a delivery has ended or waits for another try. */
@@ -33,17 +35,20 @@ export const SETTLED_COLUMNS = `d.id, d.attempt, d.workspace_id AS "workspaceId"
 const FINISH = `
 WITH f AS (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(
-    id bigint, attempt int, at timestamptz, outcome text, reason text, detail text, status int, "durationMs" int, tried boolean)
+    id bigint, attempt int, at timestamptz, outcome text, reason text, detail text, status int, "durationMs" int, tried boolean,
+    delivered jsonb)
 ), gone AS (
   DELETE FROM pipeline.delivery d USING f WHERE d.id = f.id AND d.attempt = f.attempt
   RETURNING d.config_version, d.event_id, d.event_received_at, d.message_id, d.event_name,
             d.attempt - (NOT f.tried)::int AS attempts,
-            f.at, f.outcome, f.reason, f.detail, f.status, f."durationMs", f.tried, ${SETTLED_COLUMNS}
+            f.at, f.outcome, f.reason, f.detail, f.status, f."durationMs", f.tried, f.delivered, ${SETTLED_COLUMNS}
 ), ended AS (
   INSERT INTO pipeline.outcome (at, workspace_id, source_id, destination_id, event_id, event_received_at, message_id,
-                                event_type, event_name, outcome, reason, detail, config_version, attempts, latency_ms)
+                                event_type, event_name, outcome, reason, detail, config_version, attempts, latency_ms,
+                                done_subscriptions)
   SELECT at, "workspaceId", "sourceId", "destinationId", event_id, event_received_at, message_id,
-         "eventType", event_name, outcome, reason, detail, config_version, attempts, "latencyMs"
+         "eventType", event_name, outcome, reason, detail, config_version, attempts, "latencyMs",
+         CASE WHEN jsonb_array_length(delivered) > 0 THEN ARRAY(SELECT jsonb_array_elements_text(delivered)) END
     FROM gone
 ), tries AS (
   INSERT INTO pipeline.attempt (at, destination_id, event_id, attempt, outcome, reason, status, duration_ms)

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { backoffDelay } from '@/platform/backoff';
 import { installation } from '@/platform/installation';
+import { DELIVERY_CONNECTION } from './breaker/count-workers';
 
 const RECONNECT = { baseMs: 200, maxMs: 5000 };
 
@@ -27,7 +28,7 @@ export function readDeliveryAnnouncements(onEnqueued: () => void): { close(): Pr
     const fresh = new pg.Client({
       connectionString: installation().databaseUrl,
       keepAlive: true,
-      application_name: 'switchyard-delivery',
+      application_name: DELIVERY_CONNECTION,
     });
     client = fresh;
     fresh.on('notification', onEnqueued);
