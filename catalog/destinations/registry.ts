@@ -1,6 +1,6 @@
 import type { JsonObject } from '@/spec/event';
 import { readSummaries, readType } from './catalog-files';
-import { defaultsOf } from './kit/describe-definition';
+import { startOf } from './kit/describe-definition';
 import type { DestinationMetadata, DestinationSummary, InitialSubscription } from './kit/metadata';
 
 let known: { byType: Map<string, DestinationSummary>; byId: Map<string, DestinationSummary> } | undefined;
@@ -34,20 +34,30 @@ export function findDestinationById(id: string): DestinationMetadata | undefined
   return found && readType(found.type);
 }
 
-/** What a new mapping of `actionSlug` starts with: the default of every field that has one. */
+/** What a new mapping of `actionSlug` starts with: the default of every field that has one, and of the sync mode. */
 export function defaultMapping(type: string, actionSlug: string): JsonObject {
   const action = findDestinationType(type)?.actions.find(({ slug }) => slug === actionSlug);
-  return defaultsOf(action?.fields ?? []);
+  return action ? startOf(action) : {};
 }
 
 /**
  * The enabled mappings that a new destination of `type` starts with. `answers` are the values of its `setup.fields`,
- * by key; each goes into every mapping. Empty for an unknown type.
+ * by key; each goes into every mapping. `chosen` are the names of the presets to make, suggested ones too; without it,
+ * all but the suggested. Empty for an unknown type.
  */
-export function initialSubscriptions(type: string, answers: JsonObject = {}): InitialSubscription[] {
+export function initialSubscriptions(
+  type: string,
+  answers: JsonObject = {},
+  chosen?: readonly string[],
+): InitialSubscription[] {
   const found = findDestinationType(type);
   if (!found) return [];
   const asked = new Set(found.setup.fields.map(({ key }) => key));
   const given = Object.fromEntries(Object.entries(answers).filter(([key]) => asked.has(key)));
-  return found.presets.map((preset) => ({ ...preset, mapping: { ...preset.mapping, ...given }, enabled: true }));
+  return found.presets
+    .filter(({ name, suggested }) => (chosen ? chosen.includes(name) : !suggested))
+    .map(({ name, actionSlug, trigger, mapping }) => ({
+      ...{ name, actionSlug, trigger, mapping: { ...mapping, ...given } },
+      enabled: true,
+    }));
 }

@@ -1,7 +1,15 @@
 import type { DestinationDefinition, GlobalSetting } from '@segment/actions-core';
 import type { JsonObject } from '@/spec/event';
 import { describeFields } from './describe-field';
-import type { ActionMetadata, DefinitionMetadata, FieldMetadata, PresetMetadata } from './metadata';
+import {
+  SYNC_MODE_KEY,
+  type ActionMetadata,
+  type DefinitionMetadata,
+  type FieldMetadata,
+  type PresetMetadata,
+  type SyncModeMetadata,
+} from './metadata';
+import { nameTheSender } from './name-the-sender';
 
 /** A cloud definition, or a browser definition, whose settings lie at the top. */
 export type AnyDefinition = Omit<DestinationDefinition<never>, 'mode'> & {
@@ -9,14 +17,14 @@ export type AnyDefinition = Omit<DestinationDefinition<never>, 'mode'> & {
   mode: 'cloud' | 'device';
 };
 
+type SyncMode = NonNullable<AnyDefinition['actions'][string]['syncMode']>;
+
 /** Settings that are secrets though their definition calls them strings. */
 const SECRET = /^(api[_-]?key|auth[_-]?token|.*write[_-]?key)$/i;
 
 function describeSettings(definition: AnyDefinition): FieldMetadata[] {
   const device = definition.mode === 'device';
-  const fields = describeFields(
-    (device ? definition.settings : definition.authentication?.fields) as Parameters<typeof describeFields>[0],
-  );
+  const fields = describeFields(device ? definition.settings : definition.authentication?.fields);
   // What runs in the browser is readable there: nothing of it is a secret.
   if (device) return fields.map((field) => (field.type === 'password' ? { ...field, type: 'string' } : field));
   return fields.map((field) =>
@@ -32,16 +40,23 @@ function schemeOf(definition: AnyDefinition): DefinitionMetadata['authentication
   return scheme === 'oauth-managed' || scheme === 'oauth2' ? 'oauth2' : scheme === 'basic' ? 'basic' : 'custom';
 }
 
+const describeSyncMode = ({ label, description, default: value, choices }: SyncMode): SyncModeMetadata => ({
+  label: nameTheSender(label),
+  description: nameTheSender(description),
+  default: value,
+  choices: choices.map((choice) => ({ label: choice.label, value: choice.value })),
+});
+
 const describeActions = (definition: AnyDefinition): ActionMetadata[] =>
   Object.entries(definition.actions).map(([slug, action]) => ({
     slug,
-    title: action.title,
-    description: action.description ?? '',
+    title: nameTheSender(action.title),
+    description: nameTheSender(action.description ?? ''),
     defaultTrigger: action.defaultSubscription ?? null,
     fields: describeFields(action.fields as Parameters<typeof describeFields>[0]),
     hidden: action.hidden === true,
     batches: typeof action.performBatch === 'function',
-    ...(action.syncMode ? { syncMode: { ...action.syncMode, choices: [...action.syncMode.choices] } } : {}),
+    ...(action.syncMode ? { syncMode: describeSyncMode(action.syncMode) } : {}),
   }));
 
 /** The defaults of an action's fields, as a mapping. */
@@ -49,6 +64,11 @@ export function defaultsOf(fields: FieldMetadata[]): JsonObject {
   return Object.fromEntries(
     fields.flatMap(({ key, default: value }) => (value === undefined ? [] : [[key, value] as const])),
   );
+}
+
+/** What a new mapping of an action starts with: its fields' defaults and, where it has one, its sync mode. */
+export function startOf({ fields, syncMode }: ActionMetadata): JsonObject {
+  return { ...defaultsOf(fields), ...(syncMode ? { [SYNC_MODE_KEY]: syncMode.default } : {}) };
 }
 
 function describePresets(definition: AnyDefinition, actions: ActionMetadata[]): PresetMetadata[] {
@@ -59,7 +79,7 @@ function describePresets(definition: AnyDefinition, actions: ActionMetadata[]): 
     const { partnerAction: actionSlug, subscribe: trigger } = preset;
     const action = actions.find(({ slug }) => slug === actionSlug);
     if (!action) return []; // of a twin that runs in the browser
-    const mapping = { ...defaultsOf(action.fields), ...preset.mapping } as JsonObject;
+    const mapping = { ...startOf(action), ...preset.mapping };
     return [{ name: preset.name ?? actionSlug, actionSlug, trigger, mapping }];
   });
 }

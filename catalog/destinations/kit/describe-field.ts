@@ -1,6 +1,7 @@
 import type { InputField } from '@segment/actions-core';
 import type { Json } from '@/spec/event';
-import type { ChoiceValue, FieldCondition, FieldMetadata } from './metadata';
+import { SYNC_MODE_KEY, type ChoiceValue, type FieldCondition, type FieldMetadata } from './metadata';
+import { nameTheSender } from './name-the-sender';
 
 /** A setting or a field: what both have, and what only fields have. */
 type AnyField = { type: FieldMetadata['type'] } & Partial<
@@ -33,17 +34,27 @@ const EDITORS: Record<string, FieldMetadata['editor']> = {
 
 function choices(field: AnyField): NonNullable<FieldMetadata['choices']> {
   return (field.choices as unknown[]).map((choice) => {
-    if (choice !== null && typeof choice === 'object') return choice as { label: string; value: ChoiceValue };
+    if (choice !== null && typeof choice === 'object') {
+      const { label, value } = choice as { label: string; value: ChoiceValue };
+      return { label: nameTheSender(label), value };
+    }
     return { label: String(choice), value: choice as ChoiceValue };
   });
+}
+
+/** What a condition asks about; some definitions name the sync mode by its key, as if it were a field. */
+function subject(one: Conditions['conditions'][number]): Pick<FieldCondition['conditions'][number], 'field' | 'about'> {
+  const field = 'fieldKey' in one ? one.fieldKey : '';
+  return one.type === 'syncMode' || field === SYNC_MODE_KEY
+    ? { field: '', about: 'syncMode' }
+    : { field, about: 'field' };
 }
 
 function condition({ match = 'all', conditions }: Conditions): FieldCondition {
   return {
     match,
     conditions: conditions.map((one) => ({
-      field: 'fieldKey' in one ? one.fieldKey : '',
-      about: one.type === 'syncMode' ? 'syncMode' : 'field',
+      ...subject(one),
       operator: one.operator,
       value: (one.value ?? null) as FieldCondition['conditions'][number]['value'],
     })),
@@ -59,18 +70,18 @@ export function describeField(key: string, field: AnyField): FieldMetadata {
   const only = field.disabledInputMethods;
   return {
     key,
-    label: field.label ?? key,
-    description: field.description ?? '',
+    label: nameTheSender(field.label ?? key),
+    description: nameTheSender(field.description ?? ''),
     type: field.type,
     required: field.required === true,
     multiple: field.multiple === true,
     ...given({
-      requiredWhen: typeof field.required === 'object' ? condition(field.required as Conditions) : undefined,
+      requiredWhen: typeof field.required === 'object' ? condition(field.required) : undefined,
       shownWhen: field.depends_on ? condition(field.depends_on as Conditions) : undefined,
       choices: Array.isArray(field.choices) && field.choices.length > 0 ? choices(field) : undefined,
       default: field.default as Json | undefined,
       format: field.format,
-      placeholder: field.placeholder,
+      placeholder: field.placeholder === undefined ? undefined : nameTheSender(field.placeholder),
       hidden: field.unsafe_hidden === true ? true : undefined,
       properties: properties.length > 0 ? properties : undefined,
       open: properties.length > 0 && field.additionalProperties === true ? true : undefined,

@@ -94,6 +94,8 @@ export interface PresetMetadata {
   /** FQL. */
   trigger: string;
   mapping: JsonObject;
+  /** Composed from an action's default trigger, not the definition's: offered, but made only when a person asks for it. */
+  suggested?: boolean;
 }
 
 export type ConnectionMode = 'cloud' | 'device';
@@ -194,6 +196,7 @@ export type DestinationSummary = Pick<
   /** Labels of the settings and answers one must have at hand. */
   needs: string[];
   actionCount: number;
+  /** Mappings that a new one starts with by itself; suggested ones are not counted. */
   presetCount: number;
   /** Some action can send many events in one request. */
   batches: boolean;

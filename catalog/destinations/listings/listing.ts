@@ -6,6 +6,8 @@ export type VendorListing = Pick<DestinationListing, 'name' | 'description' | 'c
     Pick<DestinationListing, 'note' | 'keyHelp' | 'regions' | 'aliases' | 'verified' | 'settingDescriptions'> & {
       /** Keys of settings that are secrets though neither their type nor their name says so; stored sealed. */
       secretSettings: string[];
+      /** Slugs of the actions to suggest mappings of, where the rule of compose/suggest-mappings would pick badly. */
+      suggest: string[];
     }
   >;
 

@@ -15,6 +15,7 @@ export const LISTINGS_B_C: VendorListings = {
     categories: ['CRM'],
     website: 'https://www.blackbaud.com/products/blackbaud-raisers-edge-nxt',
     keyHelp: 'The subscription key is on your profile at developer.blackbaud.com; then connect your account.',
+    secretSettings: ['bbApiSubscriptionKey'],
   },
   'blend-ai': {
     name: 'Blend AI',
@@ -64,6 +65,7 @@ export const LISTINGS_B_C: VendorListings = {
     categories: ['Customer Success', 'Analytics'],
     website: 'https://www.getcalliper.com',
     keyHelp: 'In Calliper, on the Segment integration: the company id and the Segment key.',
+    secretSettings: ['segmentKey'],
   },
   canny: {
     name: 'Canny',
@@ -84,6 +86,7 @@ export const LISTINGS_B_C: VendorListings = {
     categories: ['Analytics', 'CRM'],
     website: 'https://chartmogul.com',
     keyHelp: 'ChartMogul shows the webhook URL when you add a Segment source there.',
+    secretSettings: ['chartmogul_webhook_url'],
   },
   clay: {
     name: 'Clay',

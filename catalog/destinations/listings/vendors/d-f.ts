@@ -105,6 +105,7 @@ export const LISTINGS_D_F: VendorListings = {
     categories: ['Analytics'],
     website: 'https://equals.com',
     keyHelp: 'Equals shows the URL when you add a Segment connection there.',
+    secretSettings: ['url'],
   },
   'facebook-conversions-api': {
     name: 'Facebook Conversions API',

@@ -48,6 +48,7 @@ export const LISTINGS_L_M: VendorListings = {
     website: 'https://business.linkedin.com/marketing-solutions',
     keyHelp: 'Connect your LinkedIn account, then choose ad account and conversion rule in each mapping.',
     aliases: ['LinkedIn CAPI'],
+    suggest: [],
   },
   listrak: {
     name: 'Listrak',

@@ -54,6 +54,7 @@ export const LISTINGS_Q_R: VendorListings = {
     keyHelp: 'A Responsys account with API access: username and password.',
     regions: 'The endpoint URL is that of your Responsys pod.',
     aliases: ['Responsys'],
+    suggest: ['upsertListMember'],
   },
   'revend-actions': {
     name: 'Revend',

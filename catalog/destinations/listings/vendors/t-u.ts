@@ -106,6 +106,7 @@ export const LISTINGS_T_U: VendorListings = {
     categories: ['SMS & Push Notifications'],
     website: 'https://www.twilio.com',
     keyHelp: 'In the Twilio Console: account SID and auth token.',
+    suggest: [],
   },
   'twilio-messaging': {
     name: 'Twilio Messaging',
