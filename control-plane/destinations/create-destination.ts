@@ -3,7 +3,14 @@ import type { DestinationMetadata } from '@/catalog/destinations/kit/metadata';
 import { findDestinationType, initialSubscriptions } from '@/catalog/destinations/registry';
 import { newId } from '@/platform/ids';
 import type { JsonObject } from '@/spec/event';
-import { countDestinationsOfType, insertDestination, lockSourceOfWorkspace } from '@/storage/entities/destinations';
+import type { Db } from '@/storage/client';
+import {
+  countDestinationsOfType,
+  findDestination,
+  insertDestination,
+  lockSourceOfWorkspace,
+  type DestinationRow,
+} from '@/storage/entities/destinations';
 import { insertSubscriptions } from '@/storage/entities/subscriptions';
 import { transaction } from '@/storage/transaction';
 import { audit } from '../audit';
@@ -12,22 +19,27 @@ import type { Context } from '../context';
 import { ControlPlaneError } from '../errors';
 import { parseInput } from '../parse-input';
 import { createDestinationSchema } from './destination.schema';
-import { defaultSettings, mergeSettings, requireComplete } from './destination-settings';
+import { copySettings, defaultSettings, mergeSettings, requireComplete } from './destination-settings';
 import { freeDestinationSlug } from './destination-slug';
 import { viewDestination, type DestinationView } from './destination-view';
 import { withFreeName } from './name-taken';
 import { checkValues, missingRequired } from './settings-of-fields';
 
 /** "Cloud-mode instances of one destination per source: 25" (Segment). */
-const MAX_INSTANCES = 25;
+export const MAX_INSTANCES = 25;
+/** The sources whose events pass through a browser that can run a destination of mode `device`. */
+export const DEVICE_SOURCE = 'javascript';
 
 function wrong(field: string, message: string): ControlPlaneError {
   return new ControlPlaneError('invalid_input', `${field}: ${message}`, { [field]: message });
 }
 
-function firstSubscriptions(type: DestinationMetadata, setup: JsonObject | undefined) {
+function firstSubscriptions(type: DestinationMetadata, setup: JsonObject | undefined, chosen: string[] | undefined) {
   const { fields } = type.setup;
-  if (!setup) return fields.some((field) => field.required) ? [] : initialSubscriptions(type.type);
+  const unknown = chosen?.find((name) => !type.presets.some((preset) => preset.name === name));
+  if (unknown !== undefined) throw wrong('mappings', `${type.name} has no ready-made mapping “${unknown}”.`);
+  if (!setup) return fields.some((field) => field.required) ? [] : initialSubscriptions(type.type, {}, chosen);
+  if (chosen?.length === 0) return []; // nothing would hold the answers
   const checked = checkValues(fields, setup);
   const errors = { ...missingRequired(fields, checked.set, new Set()), ...checked.errors };
   const first = Object.entries(errors)[0];
@@ -38,12 +50,18 @@ function firstSubscriptions(type: DestinationMetadata, setup: JsonObject | undef
       Object.fromEntries(Object.entries(errors).map(([key, message]) => [`setup.${key}`, message])),
     );
   }
-  return initialSubscriptions(type.type, { ...checked.set });
+  return initialSubscriptions(type.type, { ...checked.set }, chosen);
+}
+
+async function copied(tx: Db, ctx: Context, type: string, id: string): Promise<DestinationRow> {
+  const from = await findDestination(tx, ctx.workspace.id, id);
+  if (from?.type === type) return from;
+  throw wrong('copyFrom', 'There is no such destination of this type in this workspace.');
 }
 
 /**
- * Connects a source to a destination, with the mappings its definition starts with. `setup` holds the answers those
- * mappings need; when it is left out and the definition requires answers, no mapping is made.
+ * Connects a source to a destination, with the mappings its definition starts with or those that were chosen. `setup`
+ * holds the answers those mappings need; when it is left out and the definition requires answers, no mapping is made.
  * @throws ControlPlaneError `invalid_input`, `not_found` (source), `conflict` (name), `precondition_failed` (25 instances;
  * enabled without the required settings).
  */
@@ -55,14 +73,20 @@ export async function createDestination(
   const wanted = parseInput(createDestinationSchema, input);
   const type = findDestinationType(wanted.type);
   if (!type) throw wrong('type', 'There is no such destination in the catalog.');
-  const empty = { settings: defaultSettings(type.settings), secrets: {} };
-  const stored = mergeSettings(ctx, type.settings, empty, wanted.settings);
-  if (wanted.enabled) requireComplete(type.settings, stored);
-  const subscriptions = firstSubscriptions(type, wanted.setup);
+  const subscriptions = firstSubscriptions(type, wanted.setup, wanted.mappings);
   return withFreeName(() =>
     transaction(async (tx) => {
       const source = await lockSourceOfWorkspace(tx, ctx.workspace.id, wanted.sourceId);
       if (!source) throw wrong('sourceId', 'There is no such source in this workspace.');
+      if (type.mode === 'device' && source.type !== DEVICE_SOURCE) {
+        throw wrong('sourceId', `${type.name} runs in the visitor’s browser, so its source must be a website.`);
+      }
+      const from = wanted.copyFrom === undefined ? null : await copied(tx, ctx, type.type, wanted.copyFrom);
+      const before = from
+        ? copySettings(ctx, type.settings, from)
+        : { settings: defaultSettings(type.settings), secrets: {} };
+      const stored = mergeSettings(ctx, type.settings, before, wanted.settings);
+      if (wanted.enabled) requireComplete(type, stored);
       if ((await countDestinationsOfType(tx, ctx.workspace.id, source.id, type.type)) >= MAX_INSTANCES) {
         throw new ControlPlaneError(
           'precondition_failed',
@@ -86,7 +110,12 @@ export async function createDestination(
       await audit(tx, ctx, {
         type: 'Destination Created',
         resource: { type: 'destination', id: row.id, name: row.name },
-        detail: { destinationType: row.type, source: source.name, enabled: row.enabled },
+        detail: {
+          destinationType: row.type,
+          source: source.name,
+          enabled: row.enabled,
+          ...(from && { settingsCopiedFrom: from.id, settingsCopiedFromName: from.name }),
+        },
       });
       return viewDestination(row);
     }),

@@ -1,8 +1,10 @@
-import type { FieldMetadata } from '@/catalog/destinations/kit/metadata';
+import type { DestinationMetadata, FieldMetadata } from '@/catalog/destinations/kit/metadata';
 import type { JsonObject } from '@/spec/event';
+import type { DestinationRow } from '@/storage/entities/destinations';
 import { sealSecret, type StoredSecret } from '@/storage/secrets';
 import type { Context } from '../context';
 import { ControlPlaneError } from '../errors';
+import { secretsOf } from './destination-view';
 import { checkValues, missingRequired } from './settings-of-fields';
 
 /** A destination's settings as stored: plain ones, and secret ones sealed. */
@@ -56,11 +58,39 @@ export function defaultSettings(fields: FieldMetadata[]): JsonObject {
   return settings;
 }
 
+/** What `from` has stored for `fields`, its secrets still sealed; from now on they count as set by who copies them. */
+export function copySettings(
+  ctx: Context,
+  fields: FieldMetadata[],
+  from: DestinationRow,
+  now: Date = new Date(),
+): StoredSettings {
+  const plain = from.settings as JsonObject;
+  const sealed = secretsOf(from);
+  const copy: StoredSettings = { settings: {}, secrets: {} };
+  for (const { key } of fields) {
+    const value = plain[key];
+    const secret = sealed[key];
+    if (value !== undefined) copy.settings[key] = value;
+    if (secret) copy.secrets[key] = { ...secret, setAt: now.toISOString(), setBy: ctx.actor.label };
+  }
+  return copy;
+}
+
 /**
- * Refuses to let a destination be enabled while a required setting is missing.
+ * Refuses to let a destination be enabled while a required setting is missing, or the account that it signs in with.
  * @throws ControlPlaneError `precondition_failed`, one message per setting.
  */
-export function requireComplete(fields: FieldMetadata[], stored: StoredSettings): void {
+export function requireComplete(
+  { name, settings: fields, authentication }: Pick<DestinationMetadata, 'name' | 'settings' | 'authentication'>,
+  stored: StoredSettings,
+): void {
+  if (authentication.scheme === 'oauth2') {
+    throw new ControlPlaneError(
+      'precondition_failed',
+      `Connect an account of ${name} before you enable this destination.`,
+    );
+  }
   const missing = missingRequired(fields, stored.settings, new Set(Object.keys(stored.secrets)));
   const keys = Object.keys(missing);
   if (keys.length === 0) return;

@@ -24,6 +24,10 @@ export const createDestinationSchema = z.object({
   settings: jsonObject.default({}),
   /** Answers for the first mappings, by field of the action: the address a webhook is sent to. */
   setup: jsonObject.optional(),
+  /** Names of the presets to begin with, suggested ones too; without it, those that the definition begins with. */
+  mappings: z.array(z.string().max(500)).max(50).optional(),
+  /** A destination of the same type in this workspace whose settings, secrets included, are taken where `settings` says nothing. */
+  copyFrom: z.string().optional(),
   enabled: z.boolean().default(false),
 });
 

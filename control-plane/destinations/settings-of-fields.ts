@@ -1,4 +1,5 @@
 import type { FieldMetadata } from '@/catalog/destinations/kit/metadata';
+import { settingRequired } from '@/catalog/destinations/kit/setting-condition';
 import type { Json, JsonObject } from '@/spec/event';
 
 /** Longest text of one setting, in characters. */
@@ -48,7 +49,9 @@ function checkText(field: FieldMetadata, value: Json): Checked {
 
 function checkOne(field: FieldMetadata, value: Json): Checked {
   if (field.choices && field.choices.length > 0) {
-    const found = field.choices.find((choice) => typeof value !== 'object' && choice.value === String(value));
+    const found =
+      field.choices.find((choice) => choice.value === value) ??
+      field.choices.find((choice) => typeof value !== 'object' && String(choice.value) === String(value));
     return found ? good(found.value) : bad(`Choose one of: ${field.choices.map((choice) => choice.label).join(', ')}.`);
   }
   switch (field.type) {
@@ -113,7 +116,7 @@ export function checkValues(fields: FieldMetadata[], values: JsonObject): Checke
   return result;
 }
 
-/** By key, the required fields that neither `values` nor `secretKeys` hold. */
+/** By key, the fields that `values` make required and that neither they nor `secretKeys` hold. */
 export function missingRequired(
   fields: FieldMetadata[],
   values: JsonObject,
@@ -121,7 +124,7 @@ export function missingRequired(
 ): Record<string, string> {
   const missing: Record<string, string> = {};
   for (const field of fields) {
-    if (field.required && isEmpty(values[field.key]) && !secretKeys.has(field.key)) {
+    if (settingRequired(field, values) && isEmpty(values[field.key]) && !secretKeys.has(field.key)) {
       missing[field.key] = `${field.label} is required.`;
     }
   }

@@ -27,15 +27,15 @@ export async function updateDestination(
   return withFreeName(() =>
     transaction(async (tx) => {
       const row = await lockDestination(tx, ctx, change.id);
-      const fields = findDestinationType(row.type)?.settings;
-      if (!fields) throw new ControlPlaneError('gone', `The destination type ${row.type} no longer exists.`);
+      const type = findDestinationType(row.type);
+      if (!type) throw new ControlPlaneError('gone', `The destination type ${row.type} no longer exists.`);
       const stored = mergeSettings(
         ctx,
-        fields,
+        type.settings,
         { settings: row.settings as JsonObject, secrets: secretsOf(row) },
         change.settings ?? {},
       );
-      if (change.enabled ?? row.enabled) requireComplete(fields, stored);
+      if (change.enabled ?? row.enabled) requireComplete(type, stored);
       const updated = await updateDestinationRow(tx, ctx.workspace.id, row.id, {
         name: change.name,
         enabled: change.enabled,

@@ -126,8 +126,8 @@ export async function lockSourceOfWorkspace(
   db: Db,
   workspaceId: string,
   sourceId: string,
-): Promise<{ id: string; name: string } | null> {
-  const rows = await db.$queryRaw<{ id: string; name: string }[]>`
-    SELECT id, name FROM source WHERE id = ${sourceId} AND workspace_id = ${workspaceId} FOR NO KEY UPDATE`;
+): Promise<{ id: string; name: string; type: string } | null> {
+  const rows = await db.$queryRaw<{ id: string; name: string; type: string }[]>`
+    SELECT id, name, type FROM source WHERE id = ${sourceId} AND workspace_id = ${workspaceId} FOR NO KEY UPDATE`;
   return rows[0] ?? null;
 }
