@@ -11,6 +11,7 @@ import { batchPlan, type BatchPlan } from './batch-plan';
 import { answered, classifyError } from './classify-error';
 import type { AnyDefinition } from './describe-definition';
 import { actionsCore } from './load-actions-core';
+import { heedAnswer } from './heed-answer';
 import { installOutboundFetch } from './segment-fetch';
 
 /** One action to run with one mapping. */
@@ -59,6 +60,14 @@ function resultOfNode(node: MultiStatusNode | undefined): ActionResult {
   return resultOfStatus(node.status, node.errormessage ?? answered(node.status));
 }
 
+/** Some actions answer for a single event the way they do for a batch, and throw nothing: the first entry is the event's. */
+function ownVerdict(data: unknown): MultiStatusNode | undefined {
+  const { getResponseAtIndex } = (data ?? {}) as {
+    getResponseAtIndex?: (index: number) => { value(): MultiStatusNode } | undefined;
+  };
+  return getResponseAtIndex?.call(data, 0)?.value();
+}
+
 async function within<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
@@ -89,10 +98,11 @@ export function createExecutor(definition: AnyDefinition): Executor {
     const context = outboundContext(rules);
     try {
       const results = await withOutboundContext(context, () => within(work));
-      return { results, exchanges: context.exchanges };
+      return { results: heedAnswer(results, context.exchanges, Date.now()), exchanges: context.exchanges };
     } catch (error) {
       const result = classifyError(error, Date.now());
-      return { results: events.map(() => result), exchanges: context.exchanges };
+      const results = events.map(() => result);
+      return { results: heedAnswer(results, context.exchanges, Date.now()), exchanges: context.exchanges };
     } finally {
       // The library keeps every response for its tests; a worker that lives for weeks must not.
       destination.responses.length = 0;
@@ -126,8 +136,8 @@ export function createExecutor(definition: AnyDefinition): Executor {
     runOne: async (step, event, rules) =>
       unknownAction(step.actionSlug, [event]) ??
       run([event], rules, async (signal) => {
-        await destination.onEvent(event as unknown as ActionsEvent, withSubscription(step), { signal });
-        return [{ kind: 'ok' }];
+        const made = await destination.onEvent(event as unknown as ActionsEvent, withSubscription(step), { signal });
+        return [resultOfNode(ownVerdict(made.at(-1)?.data))];
       }),
     runBatch: async (step, events, rules) =>
       unknownAction(step.actionSlug, events) ??
