@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { findDestinationType } from '@/catalog/destinations/registry';
+import { findDestinationSummary } from '@/catalog/destinations/registry';
 import { ingestionOrigin, knownOrigins } from '@/platform/ingestion-origin';
 import { installation } from '@/platform/installation';
 import type { Logger } from '@/platform/logger';
@@ -7,10 +7,11 @@ import { db } from '@/storage/client';
 import { findPublishedSources, type PublishedSource } from '@/storage/entities/published-sources';
 import { answerNothing, answerPreflight, answerText } from './answer';
 import { openClientFiles } from './client-files';
+import { openDeviceFiles, type DeviceFiles } from './device-files';
 import { findCdnRoute, type CdnRoute } from './find-cdn-route';
 import { servedText, type ServedText } from './served-text';
 import { SettingsCache } from './settings-cache';
-import { settingsDocument } from './settings-document';
+import { settingsDocument, type ClientFacts } from './settings-document';
 
 /** What browsers and phones load from us: analytics.js with its parts, and the settings of a source. */
 export interface Cdn {
@@ -34,20 +35,21 @@ const POSSIBLE_KEY = /^[\x21-\x7e]{10,256}$/;
 const NO_SOURCE = 'No enabled source has this write key.';
 const AWAY = 'The settings cannot be read just now; try again.';
 
-/** Names are those that the filters of `integrations` objects go by. None of our destinations runs in the browser yet. */
-function clientFacts(type: string) {
-  const found = findDestinationType(type);
-  return found && { name: found.name, inBrowser: false };
-}
-
-async function publish(source: PublishedSource): Promise<ServedText> {
-  const document = settingsDocument(source, ingestionOrigin(source.region), clientFacts);
-  return servedText(JSON.stringify(document), 'application/json; charset=utf-8');
+/** Names are those that the filters of `integrations` objects go by. */
+function clientFacts(files: DeviceFiles, type: string): ClientFacts | undefined {
+  const found = findDestinationSummary(type);
+  const code = found?.source.kind === 'browser' ? files.find(found.source.directory) : null;
+  return found && { name: found.name, code };
 }
 
 /** Builds the CDN of this process. */
 export function createCdn({ log, find = (keys) => findPublishedSources(db(), keys) }: CdnOptions): Cdn {
   const files = openClientFiles();
+  const deviceFiles = openDeviceFiles();
+  const publish = (source: PublishedSource): Promise<ServedText> => {
+    const document = settingsDocument(source, ingestionOrigin(source.region), (type) => clientFacts(deviceFiles, type));
+    return servedText(JSON.stringify(document), 'application/json; charset=utf-8');
+  };
   const settings = new SettingsCache<ServedText>({
     find: async (keys) => {
       const sources = await find(keys);
@@ -71,6 +73,11 @@ export function createCdn({ log, find = (keys) => findPublishedSources(db(), key
         const text = await files.bundle(route.file);
         if (!text) return answerNothing(req, res, 404, 'analytics.js has no such file.');
         return answerText(req, res, text, HASHED.test(route.file) ? HASHED_CACHE : SCRIPT_CACHE);
+      }
+      case 'device': {
+        const text = await deviceFiles.read(route.directory, route.file);
+        if (!text) return answerNothing(req, res, 404, 'There is no such destination for browsers.');
+        return answerText(req, res, text, HASHED_CACHE);
       }
       case 'settings': {
         const text = POSSIBLE_KEY.test(route.writeKey) ? await settings.get(route.writeKey) : null;

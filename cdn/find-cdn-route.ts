@@ -1,8 +1,13 @@
 /** What a path of the CDN names. */
-export type CdnRoute = { kind: 'script' } | { kind: 'bundle'; file: string } | { kind: 'settings'; writeKey: string };
+export type CdnRoute =
+  | { kind: 'script' }
+  | { kind: 'bundle'; file: string }
+  | { kind: 'device'; directory: string; file: string }
+  | { kind: 'settings'; writeKey: string };
 
 const SCRIPT = /^\/analytics\.js\/v1\/[^/]+\/analytics(\.min)?\.js$/;
 const BUNDLE = /^\/analytics-next\/bundles\/([A-Za-z0-9._-]+)$/;
+const DEVICE = /^\/next-integrations\/actions\/([A-Za-z0-9_-]+)\/([a-f0-9]+\.js)$/;
 const SETTINGS = /^\/v1\/projects\/([^/]+)\/settings\/?$/;
 
 /**
@@ -14,6 +19,8 @@ export function findCdnRoute(url: string): CdnRoute | null {
   if (SCRIPT.test(path)) return { kind: 'script' };
   const file = BUNDLE.exec(path)?.[1];
   if (file !== undefined) return { kind: 'bundle', file };
+  const [, directory, deviceFile] = DEVICE.exec(path) ?? [];
+  if (directory !== undefined && deviceFile !== undefined) return { kind: 'device', directory, file: deviceFile };
   const writeKey = SETTINGS.exec(path)?.[1];
   return writeKey === undefined ? null : { kind: 'settings', writeKey };
 }

@@ -1,21 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import type { PublishedSource } from '@/storage/entities/published-sources';
-import { settingsDocument } from './settings-document';
+import { settingsDocument, type ClientFacts } from './settings-document';
 
-const FACTS: Record<string, { name: string; inBrowser: boolean }> = {
-  webhook: { name: 'Webhooks', inBrowser: false },
-  pixel: { name: 'Ad Pixel', inBrowser: true },
+const FACTS: Record<string, ClientFacts> = {
+  webhook: { name: 'Webhooks', code: null },
+  pixel: {
+    name: 'Ad Pixel',
+    code: { path: '/next-integrations/actions/pixel/ab12.js', libraryName: 'pixelDestination' },
+  },
 };
+const SETTINGS = { accountId: 'public-1' };
+const MAPPINGS = [
+  { id: 's1', name: 'Views', actionSlug: 'view', trigger: 'type = "page"', mapping: { title: { '@path': '$.name' } } },
+];
 const drop = (id: string, event: string) => ({ id, condition: `event = '${event}'`, actions: [{ type: 'DROP' }] });
 
 const SOURCE: PublishedSource = {
   writeKey: 'k'.repeat(32),
   region: null,
   destinations: [
-    { id: 'd1', type: 'webhook', filters: [drop('f1', 'Internal')] },
-    { id: 'd2', type: 'pixel', filters: [drop('f2', 'Payment')] },
-    { id: 'd3', type: 'webhook', filters: [] },
-    { id: 'd4', type: 'no longer in the catalog', filters: [] },
+    {
+      id: 'd1',
+      type: 'webhook',
+      filters: [drop('f1', 'Internal')],
+      settings: { account: 'hidden' },
+      subscriptions: MAPPINGS,
+    },
+    { id: 'd2', type: 'pixel', filters: [drop('f2', 'Payment')], settings: SETTINGS, subscriptions: MAPPINGS },
+    { id: 'd3', type: 'webhook', filters: [], settings: {}, subscriptions: [] },
+    { id: 'd4', type: 'no longer in the catalog', filters: [], settings: {}, subscriptions: [] },
   ],
 };
 const made = settingsDocument(SOURCE, 'http://localhost:3000', (type) => FACTS[type]);
@@ -29,7 +42,10 @@ describe('settingsDocument', () => {
 
   it('lists what runs in the browser, and only names what receives from our servers', () => {
     expect(Object.keys(made.integrations)).toEqual(['Segment.io', 'Ad Pixel']);
-    expect(made.integrations['Ad Pixel']).toMatchObject({ type: 'browser', bundlingStatus: 'bundled' });
+    expect(made.integrations['Ad Pixel']).toEqual({
+      bundlingStatus: 'bundled',
+      versionSettings: { componentTypes: [] },
+    });
     expect(made.integrations['Segment.io']).toMatchObject({
       unbundledIntegrations: ['Webhooks'],
       unbundledConfigIds: ['d1', 'd3'],
@@ -44,6 +60,28 @@ describe('settingsDocument', () => {
     expect(JSON.stringify(made)).not.toContain('Internal');
   });
 
+  it('gives code, settings and mappings of what runs in the browser from our own host, and of nothing else', () => {
+    expect(made.remotePlugins).toEqual([
+      {
+        name: 'Ad Pixel',
+        creationName: 'Ad Pixel',
+        libraryName: 'pixelDestination',
+        url: 'http://localhost:3000/next-integrations/actions/pixel/ab12.js',
+        settings: {
+          accountId: 'public-1',
+          subscriptions: [
+            {
+              ...{ id: 's1', name: 'Views', enabled: true, partnerAction: 'view', subscribe: 'type = "page"' },
+              mapping: { title: { '@path': '$.name' } },
+            },
+          ],
+          versionSettings: { componentTypes: [] },
+        },
+      },
+    ]);
+    expect(JSON.stringify(made)).not.toContain('hidden');
+  });
+
   it('never makes a consent wrapper keep analytics.js from loading, with or without destinations', () => {
     const bare = settingsDocument({ ...SOURCE, destinations: [] }, 'http://localhost:3000', () => undefined);
     for (const { consentSettings } of [made, bare]) {
@@ -51,13 +89,12 @@ describe('settingsDocument', () => {
     }
   });
 
-  it('allows every event, and asks for no metrics and no code from elsewhere', () => {
+  it('allows every event, and asks for no metrics, and for code from our own host only', () => {
     expect(made).toMatchObject({
       plan: { track: { __default: { enabled: true } }, identify: { __default: {} }, group: { __default: {} } },
       metrics: { sampleRate: 0 },
-      remotePlugins: [],
       legacyVideoPluginsEnabled: false,
     });
-    expect(JSON.stringify(made)).not.toMatch(/https?:\/\//);
+    expect(JSON.stringify(made).match(/https?:\/\/[^/"]+/g)).toEqual(['http://localhost:3000']);
   });
 });

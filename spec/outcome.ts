@@ -60,6 +60,8 @@ export const FILTER_REASONS = {
   INVALID_SETTINGS: 'A required setting of the destination is missing or wrong.',
   NO_MATCHING_MAPPING: "No enabled mapping's trigger matched the event.",
   DESTINATION_DISABLED: 'The destination was disabled.',
+  MESSAGE_SENT_CLIENT_SIDE: 'The page had sent the event to the destination itself.',
+  NOT_SENT_CLIENT_SIDE: 'The destination runs in web pages only, and this event did not come from one that ran it.',
   FILTER_ERROR: 'A filter could not be evaluated, so the event was kept back.',
 } as const;
 export type FilterReason = keyof typeof FILTER_REASONS;

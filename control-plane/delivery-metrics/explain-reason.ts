@@ -123,6 +123,18 @@ const CODE_WORDS: Record<string, ReasonInWords> = {
     advice: 'Enable a mapping, or widen a trigger, if these events should be sent.',
     tab: 'mappings',
   },
+  MESSAGE_SENT_CLIENT_SIDE: {
+    title: 'Sent by the page',
+    meaning: FILTER_REASONS.MESSAGE_SENT_CLIENT_SIDE,
+    advice: 'Nothing to do: the destination runs in the browser.',
+    tab: null,
+  },
+  NOT_SENT_CLIENT_SIDE: {
+    title: 'Not from a page',
+    meaning: FILTER_REASONS.NOT_SENT_CLIENT_SIDE,
+    advice: 'Events of servers and apps need a destination that is sent from here.',
+    tab: null,
+  },
   FILTER_ERROR: {
     title: 'Filter failed',
     meaning: FILTER_REASONS.FILTER_ERROR,

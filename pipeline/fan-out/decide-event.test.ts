@@ -15,6 +15,7 @@ function aRoute(changes: Partial<Route> = {}): Route {
     destinationId: 'dst',
     configVersion: 3,
     names: ['Webhooks', 'webhook'],
+    inBrowser: false,
     supports: () => true,
     filter: (event) => ({ verdict: 'pass', event, changed: false }),
     triggers: [{ subscriptionId: 'sub', name: 'Send', matches: () => true }],
@@ -50,6 +51,15 @@ describe('decideEvent', () => {
       triggers: [{ subscriptionId: 'sub', name: 'Send', matches }],
     });
     expect(decide(route)).toMatchObject({ kind: 'deliver', changedEvent: changed });
+  });
+
+  it('sends nothing that the page has sent, and nothing at all to what runs in pages only', () => {
+    const byPage = anEvent({ _metadata: { bundled: ['Segment.io', 'Webhooks'] } });
+    const sent = { kind: 'end', outcome: 'filtered_at_destination', reason: 'MESSAGE_SENT_CLIENT_SIDE' };
+    expect(decide(aRoute(), byPage)).toMatchObject(sent);
+    expect(decide(aRoute({ inBrowser: true }), byPage)).toMatchObject(sent);
+    expect(decide(aRoute({ inBrowser: true }))).toMatchObject({ reason: 'NOT_SENT_CLIENT_SIDE' });
+    expect(decide(aRoute({ triggers: [] }), byPage)).toMatchObject({ reason: 'NO_MATCHING_MAPPING' });
   });
 
   it('gives the first reason in the order integrations, type, filters, triggers, settings', () => {

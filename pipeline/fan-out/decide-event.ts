@@ -1,5 +1,6 @@
 import type { SegmentEvent } from '@/spec/event';
 import type { DeliveryReason, FilterReason, FinalOutcome } from '@/spec/outcome';
+import { sentByClient } from './client-side';
 import { allowedByIntegrations } from './integrations';
 import type { Route, RouteFilterVerdict, SourceRoutes } from './route';
 
@@ -77,13 +78,16 @@ export function decideRoute(event: SegmentEvent, route: Route, watch?: (step: De
   }
   watch?.({ step: 'settings', problem: route.settingsProblem });
   if (route.settingsProblem !== null) return filtered('INVALID_SETTINGS', route.settingsProblem);
+  if (sentByClient(event, destinationId, route.names)) return filtered('MESSAGE_SENT_CLIENT_SIDE', null);
+  if (route.inBrowser) return filtered('NOT_SENT_CLIENT_SIDE', null);
   const changedEvent = verdict.changed ? verdict.event : null;
   return { kind: 'deliver', destinationId, configVersion, subscriptionIds, changedEvent };
 }
 
 /**
  * What becomes of an accepted event: one decision per enabled destination, in the order of segment-facts 4.4 (integrations
- * object, unsupported type, destination filters, triggers), then the settings; or a single `no_destination`.
+ * object, unsupported type, destination filters, triggers), then the settings, and whether the page sent it itself; or a
+ * single `no_destination`.
  * A bug in one destination's decision ends the event there, visibly, and touches no other destination.
  */
 export function decideEvent(event: SegmentEvent, source: SourceRoutes): Decision[] {

@@ -19,6 +19,8 @@ export interface Route {
   configVersion: number;
   /** What the integrations object may call it. */
   names: string[];
+  /** Its code runs in web pages; our servers send it nothing. */
+  inBrowser: boolean;
   supports(type: EventType): boolean;
   /** Asks its filters; `asked` is told of each whether its condition held. */
   filter(event: SegmentEvent, asked?: (filterId: string, matched: boolean) => void): RouteFilterVerdict;

@@ -76,6 +76,7 @@ export function toRoute(config: DestinationConfig): Route {
     destinationId: config.id,
     configVersion: config.configVersion,
     names: integrationNames(config, metadata),
+    inBrowser: metadata?.mode === 'device',
     supports: supports(metadata, mappings),
     filter: (event, asked) =>
       filters.length === 0 ? { verdict: 'pass', event, changed: false } : applyFilters(event, filters, asked),
