@@ -48,6 +48,8 @@ export interface Env {
   metricsToken: string | null;
   smtp: SmtpSettings | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
+  /** The programs run from their TypeScript (development, tests) and not from `build/`. */
+  fromSource: boolean;
 }
 
 /** Thrown when a variable is wrong; the message names every wrong variable and what it must be. */
@@ -83,6 +85,7 @@ const portNumber = z
   .pipe(z.number().min(1, PORT_RANGE).max(65535, PORT_RANGE));
 
 const variables = z.object({
+  NODE_ENV: z.string().optional(),
   PORT: portNumber.default(3000),
   HOST: z.string().default('0.0.0.0'),
   SWITCHYARD_DATA_DIR: z.string().default('.switchyard'),
@@ -172,5 +175,6 @@ export function parseEnv(source: Record<string, string | undefined> = process.en
         }
       : null,
     logLevel: v.SWITCHYARD_LOG_LEVEL,
+    fromSource: v.NODE_ENV !== 'production',
   };
 }

@@ -66,6 +66,7 @@ async function bundleServers() {
       'check-env': 'processes/check-env.ts',
       server: 'processes/server.ts',
       worker: 'processes/worker.ts',
+      definitions: 'catalog/destinations/run/thread/entry.ts',
       cli: 'processes/cli.ts',
     },
     outdir: 'build',

@@ -1,5 +1,5 @@
 import dns, { type LookupAddress, type LookupOptions } from 'node:dns';
-import type { LookupFunction } from 'node:net';
+import net, { type LookupFunction } from 'node:net';
 import type { AddressPolicy } from './address-policy';
 import { BlockedAddressError } from './outbound-error';
 
@@ -28,6 +28,14 @@ export function sharedResolver(
     entry.answer.then(settle, settle);
     return entry.answer;
   };
+}
+
+/** A resolver that knows the `addresses` of some names and asks `otherwise` for the rest. */
+export function fixedResolver(addresses: Readonly<Record<string, readonly string[]>>, otherwise: Resolve): Resolve {
+  return (host) =>
+    Object.hasOwn(addresses, host)
+      ? Promise.resolve((addresses[host] ?? []).map((address) => ({ address, family: net.isIP(address) })))
+      : otherwise(host);
 }
 
 /**

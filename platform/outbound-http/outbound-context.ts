@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { installation } from '../installation';
 import { processState } from '../process-state';
 import { addressPolicy, type AddressPolicy } from './address-policy';
-import { sharedResolver, type Resolve } from './checked-lookup';
+import { fixedResolver, sharedResolver, type Resolve } from './checked-lookup';
 
 /** One request and what came back, as it is kept for a person to read. Bodies are text, already cut. */
 export interface Exchange {
@@ -24,11 +24,12 @@ export interface OutboundContext {
   exchanges: Exchange[];
 }
 
-/** What a caller may choose; the defaults are the installation's. */
+/** What a caller may choose; the defaults are the installation's. Plain data: it travels between threads. */
 export interface OutboundRules {
   allowPrivateNetworks?: readonly string[];
   timeLimitMs?: number;
-  resolve?: Resolve;
+  /** Addresses of names, instead of what the system would resolve them to. */
+  addresses?: Readonly<Record<string, readonly string[]>>;
   dryRun?: boolean;
 }
 
@@ -50,7 +51,7 @@ const systemResolver = () => processState('outbound-resolver', () => sharedResol
 export function outboundContext(rules: OutboundRules = {}): OutboundContext {
   return {
     policy: rules.allowPrivateNetworks ? addressPolicy(rules.allowPrivateNetworks) : installationPolicy(),
-    resolve: rules.resolve ?? systemResolver(),
+    resolve: rules.addresses ? fixedResolver(rules.addresses, systemResolver()) : systemResolver(),
     timeLimitMs: rules.timeLimitMs ?? TIME_LIMIT_MS,
     dryRun: rules.dryRun ?? false,
     exchanges: [],

@@ -2,8 +2,8 @@ import { STATUS_CODES } from 'node:http';
 import { networkCode } from '@/platform/outbound-http/outbound-error';
 import { resultOfStatus, retryAfterMs, type ActionResult, type MultiStatusNode } from './action-result';
 
-/** Codes of errors that a second try cannot mend: our own refusals. */
-const FINAL_CODES = new Set(['BLOCKED_ADDRESS', 'INVALID_URL']);
+/** Codes of errors that a second try cannot mend: our own refusals, and definitions that break down. */
+const FINAL_CODES = new Set(['BLOCKED_ADDRESS', 'INVALID_URL', 'DEFINITION_CRASHED']);
 /** Names of the errors by which a mapped payload is refused before anything is sent. */
 const REJECTIONS = new Set(['AggregateAjvError', 'ValidationError']);
 /** Node and the request client have several words for "too slow". */

@@ -9,13 +9,15 @@ export interface RunStep {
   type: string;
   actionSlug: string;
   mapping: JsonObject;
-  /** All settings, secrets opened; an OAuth destination's tokens are under `oauth`. */
+  /** All settings, secrets opened; an OAuth destination's tokens are under `oauth`: `{access_token, refresh_token}`. */
   settings: JsonObject;
 }
 
 /** How it went for one event. */
 export interface EventRun {
   result: ActionResult;
+  /** Status of the last answer of the run, when there was any. */
+  status: number | null;
   /** The HTTP exchanges of the run it was part of, not yet redacted; events of one batch share them. */
   exchanges: Exchange[];
 }
@@ -24,6 +26,8 @@ export interface RunOptions {
   rules?: OutboundRules;
   /** Nothing leaves: each request is recorded and answered with an empty 200. Shows what would be sent. */
   dryRun?: boolean;
+  /** `failures` leaves out the exchanges of events that went well, which saves a copy between threads. */
+  exchanges?: 'all' | 'failures';
   /** Called for each event as soon as it has been run, with its place in `events`. */
   onEvent?: (index: number, run: EventRun) => void;
 }
@@ -57,8 +61,11 @@ export interface OAuthTokens {
 export interface DestinationRuns {
   /** Null when the settings satisfy the definition, else what is wrong with them, in words. */
   settingsProblem(type: string, settings: JsonObject): Promise<string | null>;
-  /** Runs the action for `events`: batched where action and mapping say so, else one by one. One `EventRun` per event. */
-  run(step: RunStep, events: JsonObject[], options?: RunOptions): Promise<EventRun[]>;
+  /**
+   * Runs the action for `events` (objects, or their JSON text, which is cheaper): batched where action and mapping say
+   * so, else one by one. One `EventRun` per event, in their order.
+   */
+  run(step: RunStep, events: (JsonObject | string)[], options?: RunOptions): Promise<EventRun[]>;
   preview(step: RunStep, event: JsonObject): Promise<MappingPreview>;
   /** Choices of a field with `dynamic`; `payload` is the mapping as far as it is literal. */
   choices(step: RunStep, fieldKey: string, asked: { payload: JsonObject; page?: string }): Promise<FetchedChoices>;

@@ -5,6 +5,7 @@ import type { ChoiceValue } from '../../kit/metadata';
 import type { DestinationRuns, FetchedChoices, OAuthTokens, RunStep } from '../contract';
 import { checkedSettings } from './checked-settings';
 import type { LoadedDefinition } from './loaded-definition';
+import { guarded } from '../thread/guard-thread';
 import { withinLimit } from './time-limit';
 
 const none = (problem: string): FetchedChoices => ({ choices: [], nextPage: null, problem });
@@ -19,7 +20,9 @@ function sentence(error: unknown): string {
 const ASK_LIMIT_MS = 15_000;
 
 function ask<T>(found: LoadedDefinition, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const answer = withOutboundContext(outboundContext(), () => withinLimit(work, ASK_LIMIT_MS));
+  const answer = withOutboundContext(outboundContext(), () =>
+    withinLimit((signal) => guarded(() => work(signal)), ASK_LIMIT_MS),
+  );
   return answer.finally(() => {
     found.destination.responses.length = 0;
   });
@@ -84,7 +87,10 @@ export async function tryCredentials(
   try {
     checkedSettings(found, settings);
     await withOutboundContext(context, () =>
-      withinLimit(() => found.destination.testAuthentication(structuredClone(settings) as never), ASK_LIMIT_MS),
+      withinLimit(
+        () => guarded(() => found.destination.testAuthentication(structuredClone(settings) as never)),
+        ASK_LIMIT_MS,
+      ),
     );
     return { ok: true };
   } catch (error) {

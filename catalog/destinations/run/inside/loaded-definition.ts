@@ -13,9 +13,8 @@ export interface LoadedDefinition {
 
 const loaded = new Map<string, Promise<LoadedDefinition | null>>();
 
-async function load(type: string): Promise<LoadedDefinition | null> {
-  const definition = await loadDefinition(type);
-  if (!definition) return null;
+/** Puts the library around a definition. */
+function made(type: string, definition: AnyDefinition): LoadedDefinition {
   installOutboundFetch();
   const core = actionsCore();
   // The library keeps compiled schemas by the names of destination and action, which are not unique; these are.
@@ -23,6 +22,16 @@ async function load(type: string): Promise<LoadedDefinition | null> {
   const named = { ...definition, name: type, actions: Object.fromEntries(actions) as typeof definition.actions };
   const destination = new core.Destination(named as unknown as DestinationDefinition) as Destination;
   return { type, definition, destination };
+}
+
+async function load(type: string): Promise<LoadedDefinition | null> {
+  const definition = await loadDefinition(type);
+  return definition ? made(type, definition) : null;
+}
+
+/** Adds a definition that stands in no catalog: one that misbehaves, for a test. */
+export function addDefinition(type: string, definition: AnyDefinition): void {
+  loaded.set(type, Promise.resolve(made(type, definition)));
 }
 
 /** The definition of `type`, loaded once in a process; null when there is none. @throws what its code throws on loading. */

@@ -11,6 +11,7 @@ import { classifyError, resultOfNode } from '../../kit/classify-error';
 import type { RunStep } from '../contract';
 import { checkedSettings } from './checked-settings';
 import type { LoadedDefinition } from './loaded-definition';
+import { guarded } from '../thread/guard-thread';
 import { withinLimit } from './time-limit';
 
 /** One request of an action: results per event, and what went over the wire, not yet redacted. */
@@ -56,7 +57,7 @@ export async function runEvents(
       await action.execute({ ...bundle, data: events[0] } as never);
       return [{ kind: 'ok' }];
     };
-    const results = await withOutboundContext(context, () => withinLimit(work));
+    const results = await withOutboundContext(context, () => withinLimit((signal) => guarded(() => work(signal))));
     return { results, exchanges: context.exchanges };
   } catch (error) {
     const result = classifyError(error, Date.now());

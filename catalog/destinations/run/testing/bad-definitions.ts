@@ -1,0 +1,41 @@
+import type { AnyDefinition } from '../../kit/describe-definition';
+import { webhookLike } from './webhook-like';
+
+const never = (): never => {
+  for (;;);
+};
+const held: unknown[] = [];
+
+/** Definitions that misbehave on the events that say `properties.bad`, and post all others to `url`. */
+export const bad: Record<string, AnyDefinition> = {
+  throws: webhookLike(() => {
+    throw new TypeError('cannot read what is not there');
+  }),
+  'throws-later': webhookLike(async () => {
+    setTimeout(() => {
+      throw new TypeError('nobody listens');
+    }, 1);
+    await new Promise(() => undefined);
+  }),
+  rejects: webhookLike(async () => {
+    void Promise.reject(new TypeError('nobody waits'));
+    await new Promise(() => undefined);
+  }),
+  exits: webhookLike(() => process.exit(1)),
+  kills: webhookLike(() => void process.kill(process.pid, 'SIGKILL')),
+  loops: webhookLike(never),
+  'loops-later': webhookLike(async (request, url) => {
+    await request(url, { method: 'POST', json: { before: true } });
+    never();
+  }),
+  eats: webhookLike(() => {
+    for (;;) held.push(Array.from({ length: 100_000 }, (_, index) => ({ index })));
+  }),
+  'eats-buffers': webhookLike(async () => {
+    for (;;) {
+      held.push(Buffer.alloc(16 * 1024 * 1024, 1));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }),
+  good: webhookLike(() => undefined),
+};
