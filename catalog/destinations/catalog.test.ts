@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { checkMapping } from '@/control-plane/subscriptions/check-mapping';
 import { compileFql } from '@/pipeline/filter/compile-fql';
 import { EVENT_TYPES } from '@/spec/event';
 import { CATALOG_FOLDER } from './catalog-files';
@@ -40,6 +41,18 @@ describe('the destination catalog', () => {
         expect(listed?.actions.map(({ slug }) => slug)).toContain(actionSlug);
         expect(() => compileFql(trigger), `${type}: ${trigger}`).not.toThrow();
         expect(enabled).toBe(true);
+      }
+    }
+  });
+
+  it('proposes only mappings that their action takes', () => {
+    for (const { type } of destinationCatalog()) {
+      const { actions = [], presets = [] } = findDestinationType(type) ?? {};
+      for (const action of actions) {
+        expect(() => checkMapping(action, defaultMapping(type, action.slug)), `${type} ${action.slug}`).not.toThrow();
+        for (const { name, actionSlug, mapping } of presets) {
+          if (actionSlug === action.slug) expect(() => checkMapping(action, mapping), `${type} ${name}`).not.toThrow();
+        }
       }
     }
   });

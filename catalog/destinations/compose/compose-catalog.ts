@@ -38,14 +38,17 @@ function entry(listing: DestinationListing, definition: AnyDefinition, source: D
 function vendorEntry({ id, type, definition, source }: Packaged): DestinationMetadata {
   const given = VENDOR_LISTINGS[type];
   if (!given) throw new Error(`"${type}" of Segment's packages has no listing: add one to listings/vendors/.`);
-  const { secretSettings = [], suggest, ...listing } = given;
+  const { secretSettings = [], suggest, presetValues = {}, ...listing } = given;
   const whole = entry({ id, type, setup: { fields: [] }, verified: 'runs', ...listing }, definition, source);
   return {
     ...whole,
     settings: whole.settings.map((field) =>
       secretSettings.includes(field.key) ? { ...field, type: 'password' } : field,
     ),
-    presets: whole.presets.length > 0 ? whole.presets : suggestMappings(whole.actions, suggest),
+    presets:
+      whole.presets.length > 0
+        ? whole.presets.map((one) => ({ ...one, mapping: { ...one.mapping, ...presetValues[one.name] } }))
+        : suggestMappings(whole.actions, suggest),
   };
 }
 

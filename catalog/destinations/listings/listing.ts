@@ -1,3 +1,4 @@
+import type { JsonObject } from '@/spec/event';
 import type { DestinationListing } from '../kit/metadata';
 
 /** What we add by hand to a definition of Segment's packages; what is left out is taken from the definition. */
@@ -8,6 +9,8 @@ export type VendorListing = Pick<DestinationListing, 'name' | 'description' | 'c
       secretSettings: string[];
       /** Slugs of the actions to suggest mappings of, where the rule of compose/suggest-mappings would pick badly. */
       suggest: string[];
+      /** By name of a preset: values that replace its own, where its action would refuse them. */
+      presetValues: Record<string, JsonObject>;
     }
   >;
 

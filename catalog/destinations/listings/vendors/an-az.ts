@@ -7,6 +7,9 @@ export const LISTINGS_AN_AZ: VendorListings = {
     description: 'Predicts the lifetime value of shoppers and makes advertising audiences of it.',
     categories: ['Analytics', 'Advertising'],
     website: 'https://www.getangler.ai',
+    presetValues: {
+      'Save Event - Checkout Payment Info Submitted': { eventName: 'payment_info_submitted' },
+    },
   },
   antavo: {
     name: 'Antavo',
@@ -44,6 +47,7 @@ export const LISTINGS_AN_AZ: VendorListings = {
     website: 'https://www.attentive.com',
     keyHelp: 'In Attentive, under Marketplace: create a private app and copy its API key.',
     aliases: ['Attentive Mobile'],
+    presetValues: { 'View Item': { eventType: 'product-view' } },
   },
   attio: {
     name: 'Attio',
