@@ -20,11 +20,9 @@ export interface DeviceFiles {
 
 /** Finds the files by the package's own manifest; each is read and compressed when it is first asked for, and kept. */
 export function openDeviceFiles(): DeviceFiles {
-  const folder = path.join(
-    path.dirname(createRequire(import.meta.url).resolve(`${PACKAGE}/package.json`, { paths: [process.cwd()] })),
-    'dist',
-    'web',
-  );
+  // The package exports its CommonJS entry, dist/cjs/index.js, and no other path.
+  const entry = createRequire(path.join(process.cwd(), 'package.json')).resolve(PACKAGE);
+  const folder = path.join(path.dirname(entry), '..', 'web');
   const files = JSON.parse(readFileSync(path.join(folder, 'manifest-latest.json'), 'utf8')) as Record<string, string>;
   const fileOf = new Map(Object.entries(files));
   const kept = new Map<string, Promise<ServedText>>();
