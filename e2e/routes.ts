@@ -62,6 +62,7 @@ export const ROUTES: Record<string, Route> = {
   ),
   [`${D}/(tabs)/filters/page.tsx`]: page((house, slug) => `${destination(house, slug)}/filters`),
   [`${D}/(tabs)/mappings/page.tsx`]: page((house, slug) => `${destination(house, slug)}/mappings`),
+  [`${D}/(tabs)/tester/page.tsx`]: page((house, slug) => `${destination(house, slug)}/tester`),
   [`${D}/(tabs)/settings/page.tsx`]: page((house, slug) => `${destination(house, slug)}/settings`),
   [`${D}/filters/new/page.tsx`]: page((house, slug) => `${destination(house, slug)}/filters/new`),
   [`${D}/filters/[filterId]/page.tsx`]: page((house, slug) => `${destination(house, slug)}/filters/${house.filterId}`),

@@ -10,34 +10,15 @@ import { transaction } from '@/storage/transaction';
 import { audit } from '../audit';
 import { authorize } from '../authorize';
 import type { Context } from '../context';
-import { explainReason, type ReasonInWords } from '../delivery-metrics/explain-reason';
 import { ControlPlaneError, notFound } from '../errors';
 import { parseInput } from '../parse-input';
 import { requireSource } from '../sources/require-source';
 import { testEventSchema } from './event-tester.schema';
 import { takeTestSend } from './take-test-send';
-
-/** A test with its reason codes in words. */
-export interface EventTestView extends EventTest {
-  words: Record<string, ReasonInWords>;
-}
+import { inWords, type EventTestView } from './test-view';
 
 /** What came of a test: its story, or where the text is no JSON. */
 export type TestedEvent = { problem: null; test: EventTestView } | { problem: JsonProblem; test: null };
-
-function reasonsOf({ steps, mappings, outcome }: EventTest): Set<string> {
-  const verdicts = mappings.map(({ run }) => run?.verdict ?? null);
-  const given = [
-    ...steps.map(({ reason }) => reason),
-    ...verdicts.map((verdict) => (verdict && verdict.kind !== 'delivered' ? verdict.reason : null)),
-    outcome?.reason ?? null,
-  ];
-  return new Set(given.filter((reason) => reason !== null));
-}
-
-function inWords(test: EventTest): EventTestView {
-  return { ...test, words: Object.fromEntries([...reasonsOf(test)].map((reason) => [reason, explainReason(reason)])) };
-}
 
 const requestsOf = ({ mappings }: EventTest) =>
   mappings.reduce((sum, { run }) => sum + (run?.exchanges.length ?? 0), 0);

@@ -52,6 +52,7 @@ export default async function DestinationLayout({ params, children }: Props) {
           { href: `${base}/delivery`, label: 'Event Delivery' },
           { href: `${base}/filters`, label: 'Filters', count: filters.items.length },
           { href: `${base}/mappings`, label: 'Mappings', count: mappings.items.length },
+          { href: `${base}/tester`, label: 'Event Tester' },
           { href: `${base}/settings`, label: 'Settings' },
         ]}
       />
