@@ -2,6 +2,7 @@ import { createServer, request, type IncomingHttpHeaders, type Server } from 'no
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { destinationCatalog, findDestinationSummary } from '@/catalog/destinations/registry';
 import { newId } from '@/platform/ids';
 import { createLogger } from '@/platform/logger';
 import { installation, setInstallation } from '@/platform/installation';
@@ -9,6 +10,7 @@ import { db } from '@/storage/client';
 import { aDestination, aSource, aWorkspace } from '@/testing/factories';
 import { findPublishedSources } from '@/storage/entities/published-sources';
 import { createCdn } from './cdn';
+import { openDeviceFiles } from './device-files';
 
 interface Answer {
   status: number;
@@ -217,6 +219,25 @@ describe('what is served', () => {
     ]) {
       expect([404, 418], file).toContain((await ask(`/analytics-next/bundles/${file}`)).status);
     }
+  });
+
+  it('is the code of every destination that runs in the browser, with the parts it loads, and no other file', async () => {
+    const files = openDeviceFiles();
+    for (const { type } of destinationCatalog().filter(({ mode }) => mode === 'device')) {
+      const source = findDestinationSummary(type)?.source;
+      const code = source?.kind === 'browser' ? files.find(source.directory) : null;
+      const { status, headers, body } = await ask(code?.path ?? 'none', { 'accept-encoding': 'gzip' });
+      expect(status, type).toBe(200);
+      expect(headers).toMatchObject({ 'content-type': 'text/javascript; charset=utf-8' });
+      expect(headers['cache-control']).toContain('immutable');
+      expect(gunzipSync(body).toString(), type).toContain(code?.libraryName);
+    }
+    const hubspot = files.find('hubspot-web')?.path ?? '';
+    expect((await ask(hubspot.replace('hubspot-web', 'aHVic3BvdC13ZWI'))).status, 'the hidden name').toBe(200);
+    for (const path of ['/next-integrations/actions/hubspot-web/00ff.js', '/next-integrations/actions/none/00ff.js'])
+      expect((await ask(path)).status).toBe(404);
+    for (const path of [`${hubspot}.map`, '/next-integrations/actions/..%2f..%2fpackage.json', '/next-integrations/'])
+      expect((await ask(path)).status, `${path} is not the CDN's`).toBe(418);
   });
 
   it('is read with GET and HEAD only, and leaves every other path to its neighbours', async () => {

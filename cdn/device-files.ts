@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -23,27 +23,34 @@ export function openDeviceFiles(): DeviceFiles {
   // The package exports its CommonJS entry, dist/cjs/index.js, and no other path.
   const entry = createRequire(path.join(process.cwd(), 'package.json')).resolve(PACKAGE);
   const folder = path.join(path.dirname(entry), '..', 'web');
-  const files = JSON.parse(readFileSync(path.join(folder, 'manifest-latest.json'), 'utf8')) as Record<string, string>;
-  const fileOf = new Map(Object.entries(files));
+  const manifest = JSON.parse(readFileSync(path.join(folder, 'manifest-latest.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
+  const fileOf = new Map(Object.entries(manifest));
+  // Beside each destination's own file lie parts that several of them load, and copies under names in base64, which
+  // clients ask for that are told to hide what they load.
+  const parts = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isDirectory());
+  const served = new Set(
+    parts.flatMap(({ name }) => readdirSync(path.join(folder, name)).map((file) => `${name}/${file}`)),
+  );
   const kept = new Map<string, Promise<ServedText>>();
-  // Clients that are told to hide what they load ask for the folder's name in base64.
-  const plain = (name: string) => (fileOf.has(name) ? name : Buffer.from(name, 'base64').toString('latin1'));
   return {
     find(directory) {
       const file = fileOf.get(directory);
       return file ? { path: `${DEVICE_PATH}/${directory}/${file}`, libraryName: `${directory}Destination` } : null;
     },
-    read(name, file) {
-      const directory = plain(name);
-      if (fileOf.get(directory) !== file) return null;
-      const found = kept.get(directory);
+    read(directory, file) {
+      const name = `${directory}/${file}`;
+      if (!served.has(name) || !file.endsWith('.js')) return null;
+      const found = kept.get(name);
       if (found) return found;
       const made = readFile(path.join(folder, directory, file), 'utf8').then((text) =>
-        // The maps lie beside the files in the package and are not served.
+        // The maps are not served.
         servedText(text.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'), JAVASCRIPT),
       );
-      kept.set(directory, made);
-      made.catch(() => kept.delete(directory));
+      kept.set(name, made);
+      made.catch(() => kept.delete(name));
       return made;
     },
   };
