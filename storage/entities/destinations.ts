@@ -64,6 +64,11 @@ export function listDestinationRows(
   });
 }
 
+/** How many destinations the workspace has, or those of one source. */
+export function countDestinationRows(db: Db, workspaceId: string, by: { sourceId?: string }): Promise<number> {
+  return db.destination.count({ where: { workspaceId, sourceId: by.sourceId } });
+}
+
 /** How many destinations of `type` the source has. */
 export function countDestinationsOfType(db: Db, workspaceId: string, sourceId: string, type: string): Promise<number> {
   return db.destination.count({ where: { workspaceId, sourceId, type } });

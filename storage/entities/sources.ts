@@ -53,6 +53,11 @@ export function findSources(
   });
 }
 
+/** How many sources a workspace has. */
+export function countSourceRows(db: Db, workspaceId: string): Promise<number> {
+  return db.source.count({ where: { workspaceId } });
+}
+
 /** Which of the slugs that begin with `prefix` are taken in a workspace. */
 export async function findSourceSlugs(db: Db, workspaceId: string, prefix: string): Promise<string[]> {
   const rows = await db.source.findMany({

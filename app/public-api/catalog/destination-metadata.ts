@@ -1,37 +1,7 @@
-import type { ActionMetadata, DestinationMetadata, FieldMetadata } from '@/catalog/destinations/kit/metadata';
+import type { ActionMetadata, DestinationMetadata } from '@/catalog/destinations/kit/metadata';
 import type { JsonObject } from '@/spec/event';
 import { actionId } from './action-id';
-
-/** Segment's IntegrationOptionBeta. */
-function option(field: FieldMetadata): JsonObject {
-  return {
-    name: field.key,
-    type: field.choices ? 'select' : field.type,
-    required: field.required,
-    label: field.label,
-    description: field.description,
-    ...(field.default === undefined ? {} : { defaultValue: field.default }),
-  };
-}
-
-/** Segment's DestinationMetadataActionFieldV1. */
-function actionField(action: string, field: FieldMetadata, index: number): JsonObject {
-  return {
-    id: `${action}.${field.key}`,
-    sortOrder: index,
-    fieldKey: field.key,
-    label: field.label,
-    type: field.hidden ? 'HIDDEN' : field.type.toUpperCase(),
-    description: field.description,
-    placeholder: field.placeholder ?? '',
-    defaultValue: field.default ?? null,
-    required: field.required,
-    multiple: field.multiple,
-    choices: field.choices ?? null,
-    dynamic: false,
-    allowNull: false,
-  };
-}
+import { actionFieldOf, optionOf } from './field-metadata';
 
 function action(destination: DestinationMetadata, metadata: ActionMetadata): JsonObject {
   const id = actionId(destination, metadata.slug);
@@ -40,46 +10,84 @@ function action(destination: DestinationMetadata, metadata: ActionMetadata): Jso
     slug: metadata.slug,
     name: metadata.title,
     description: metadata.description,
-    platform: 'CLOUD',
+    platform: destination.mode === 'device' ? 'WEB' : 'CLOUD',
     hidden: metadata.hidden,
     defaultTrigger: metadata.defaultTrigger,
-    fields: metadata.fields.map((field, index) => actionField(id, field, index)),
+    fields: metadata.fields.map((field, index) => actionFieldOf(id, field, index)),
   };
 }
 
-/** Segment's DestinationMetadataV1. What a destination asks for besides its settings ("setup") is an option as well. */
-export function destinationMetadata(destination: DestinationMetadata): JsonObject {
+/** How it is reached: cloud destinations from every source, device ones from the browser only, once each source. */
+function reach(mode: DestinationMetadata['mode']): JsonObject {
+  const device = mode === 'device';
+  return {
+    supportedFeatures: {
+      cloudModeInstances: device ? 'NONE' : 'MULTIPLE',
+      deviceModeInstances: device ? 'SINGLE' : 'NONE',
+      replay: false,
+      browserUnbundling: false,
+      browserUnbundlingPublic: false,
+    },
+    supportedPlatforms: { browser: true, server: !device, mobile: !device, warehouse: false, cloudAppObject: false },
+  };
+}
+
+/** Segment's methods: "pageview" stands for page and screen, which it has no word for. */
+function methods(calls: DestinationMetadata['calls']): JsonObject {
+  return {
+    pageview: calls.includes('page') || calls.includes('screen'),
+    identify: calls.includes('identify'),
+    alias: calls.includes('alias'),
+    track: calls.includes('track'),
+    group: calls.includes('group'),
+  };
+}
+
+/** Made once for each: every destination in a list carries it. */
+const known = new WeakMap<DestinationMetadata, JsonObject>();
+
+function represent(destination: DestinationMetadata): JsonObject {
+  const { mode, website, source } = destination;
   return {
     id: destination.id,
     name: destination.name,
     description: destination.description,
     slug: destination.slug,
     logos: { default: '' },
-    options: [...destination.settings, ...destination.setup.fields].map(option),
+    options: [...destination.settings, ...destination.setup.fields].map(optionOf),
     status: 'PUBLIC',
-    previousNames: [],
+    previousNames: destination.aliases ?? [],
     categories: destination.categories,
-    website: destination.website,
-    components: [{ type: 'SERVER', code: destination.website, owner: 'SEGMENT' }],
-    supportedFeatures: {
-      cloudModeInstances: 'MULTIPLE',
-      deviceModeInstances: 'NONE',
-      replay: false,
-      browserUnbundling: false,
-      browserUnbundlingPublic: false,
-    },
-    supportedMethods: { pageview: true, identify: true, alias: true, track: true, group: true },
-    supportedPlatforms: { browser: true, server: true, mobile: true, warehouse: false, cloudAppObject: false },
+    website,
+    components: [
+      {
+        type: mode === 'device' ? 'BROWSER' : 'SERVER',
+        code: source.kind === 'ours' ? website : 'https://github.com/segmentio/action-destinations',
+        owner: 'SEGMENT',
+      },
+    ],
+    ...reach(mode),
+    supportedMethods: methods(destination.calls),
     actions: destination.actions.map((metadata) => action(destination, metadata)),
-    presets: destination.presets.map((preset) => ({
-      actionId: actionId(destination, preset.actionSlug),
-      name: preset.name,
-      fields: preset.mapping,
-      trigger: preset.trigger,
-    })),
+    presets: destination.presets
+      .filter(({ suggested }) => !suggested)
+      .map(({ actionSlug, name, mapping, trigger }) => ({
+        ...{ actionId: actionId(destination, actionSlug), name, trigger },
+        fields: mapping,
+      })),
     contacts: [],
     partnerOwned: false,
     supportedRegions: [],
     regionEndpoints: [],
   };
+}
+
+/**
+ * Segment's DestinationMetadataV1. What a destination asks for besides its settings ("setup") is an option as well.
+ * `presets` are those that a new destination starts with; `logos` are empty, because the dashboard draws the marks.
+ */
+export function destinationMetadata(destination: DestinationMetadata): JsonObject {
+  const made = known.get(destination) ?? represent(destination);
+  known.set(destination, made);
+  return made;
 }

@@ -34,7 +34,10 @@ export const catalogOperations: Operation[] = [
     run: ({ ctx, page }) => {
       authorize(ctx, 'workspace:read');
       const { items, pagination } = sliceOf([...destinationCatalog()], page());
-      return Promise.resolve({ destinationsCatalog: items.flatMap(({ type }) => findDestinationType(type) ?? []).map(destinationMetadata), pagination });
+      return Promise.resolve({
+        destinationsCatalog: items.flatMap(({ type }) => findDestinationType(type) ?? []).map(destinationMetadata),
+        pagination,
+      });
     },
   },
   {

@@ -6,12 +6,13 @@ import { deleteDestination } from '@/control-plane/destinations/delete-destinati
 import type { createDestinationSchema, updateDestinationSchema } from '@/control-plane/destinations/destination.schema';
 import { getDestination } from '@/control-plane/destinations/get-destination';
 import { listDestinations } from '@/control-plane/destinations/list-destinations';
+import { totalDestinations } from '@/control-plane/destinations/total-destinations';
 import { updateDestination } from '@/control-plane/destinations/update-destination';
 import type { Json, JsonObject } from '@/spec/event';
 import { withFieldNames } from '../transport/errors';
 import type { Operation } from '../transport/operation';
 import { pageOf } from '../transport/pagination';
-import { representDestination } from './represent-destination';
+import { MOST_DESTINATIONS, representDestination } from './represent-destination';
 
 function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -39,7 +40,12 @@ export const destinationOperations: Operation[] = [
     method: 'GET',
     path: '/destinations',
     run: async ({ ctx, page }) => {
-      const { items, pagination } = await pageOf((input) => listDestinations(ctx, input), page());
+      const { items, pagination } = await pageOf(
+        (input) => listDestinations(ctx, input),
+        () => totalDestinations(ctx),
+        page(),
+        MOST_DESTINATIONS,
+      );
       return { destinations: items.map(representDestination), pagination };
     },
   },

@@ -4,14 +4,16 @@ import { deleteSource } from '@/control-plane/sources/delete-source';
 import { getSource } from '@/control-plane/sources/get-source';
 import { listSources } from '@/control-plane/sources/list-sources';
 import { revokeWriteKey } from '@/control-plane/write-keys/revoke-write-key';
+import { totalSources } from '@/control-plane/sources/total-sources';
 import { updateSource } from '@/control-plane/sources/update-source';
 import { listDestinations } from '@/control-plane/destinations/list-destinations';
+import { totalDestinations } from '@/control-plane/destinations/total-destinations';
 import type { Json } from '@/spec/event';
 import { sourceMetadataById } from '../catalog/source-metadata';
 import { withFieldNames } from '../transport/errors';
 import type { Operation } from '../transport/operation';
 import { pageOf } from '../transport/pagination';
-import { representDestination } from '../destinations/represent-destination';
+import { MOST_DESTINATIONS, representDestination } from '../destinations/represent-destination';
 import { representSource } from './represent-source';
 
 /** Our key of the kind of source that `metadataId` names; what names none goes to the verb, which refuses it. */
@@ -25,7 +27,11 @@ export const sourceOperations: Operation[] = [
     method: 'GET',
     path: '/sources',
     run: async ({ ctx, page }) => {
-      const { items, pagination } = await pageOf((input) => listSources(ctx, input), page());
+      const { items, pagination } = await pageOf(
+        (input) => listSources(ctx, input),
+        () => totalSources(ctx),
+        page(),
+      );
       return { sources: items.map(representSource), pagination };
     },
   },
@@ -70,7 +76,12 @@ export const sourceOperations: Operation[] = [
     path: '/sources/:sourceId/connected-destinations',
     run: async ({ ctx, params, page }) => {
       const { id: sourceId } = await getSource(ctx, { sourceId: params.sourceId });
-      const { items, pagination } = await pageOf((input) => listDestinations(ctx, { ...input, sourceId }), page());
+      const { items, pagination } = await pageOf(
+        (input) => listDestinations(ctx, { ...input, sourceId }),
+        () => totalDestinations(ctx, { sourceId }),
+        page(),
+        MOST_DESTINATIONS,
+      );
       return { destinations: items.map(representDestination), pagination };
     },
   },

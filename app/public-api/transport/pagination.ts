@@ -44,11 +44,16 @@ export function sliceOf<T>(items: T[], page: Page): { items: T[]; pagination: Js
   return { items: items.slice(offset, end), pagination: paginationOutput(page, next, items.length) };
 }
 
-/** Reads one page of the Public API from a verb's keyset list. */
+/**
+ * Reads one page of the Public API from a verb's keyset list; `total` counts all of its entries. `most` bounds a page
+ * below what the caller asks for, where entries are large; `next` leads on.
+ */
 export async function pageOf<T>(
   list: (input: { cursor?: string; count: number }) => Promise<{ items: T[]; next: string | null }>,
+  total: () => Promise<number>,
   page: Page,
+  most = MAX_COUNT,
 ): Promise<{ items: T[]; pagination: JsonObject }> {
-  const { items, next } = await list(page);
-  return { items, pagination: paginationOutput(page, next) };
+  const [{ items, next }, entries] = await Promise.all([list({ ...page, count: Math.min(page.count, most) }), total()]);
+  return { items, pagination: paginationOutput(page, next, entries) };
 }
