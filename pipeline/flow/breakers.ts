@@ -61,6 +61,8 @@ interface EndedProbe {
  * database is away, what was last read holds. Times are monotonic milliseconds.
  */
 export class Breakers {
+  /** Whether the state of all breakers has been read; before, nobody knows what may be sent. */
+  known = false;
   /** Workers that deliver. */
   workers = 1;
   private held = new Map<string, HeldDestination & { readAt: number }>();
@@ -214,13 +216,15 @@ export class Breakers {
     const rows = await readHeldDestinations(pool());
     const readAt = performance.now();
     const before = this.held;
+    const first = !this.known;
+    this.known = true;
     this.held = new Map(rows.map((row) => [row.destinationId, { ...row, readAt }]));
     const changed = [...before].some(([id, { state }]) => (this.held.get(id)?.state ?? 'closed') !== state);
     if (readAt - this.countedWorkersAt > COUNT_WORKERS_EVERY_MS) {
       this.workers = await countWorkers(pool());
       this.countedWorkersAt = readAt;
     }
-    if (changed) this.options.onChange();
+    if (changed || first) this.options.onChange();
   }
 }
 

@@ -10,6 +10,7 @@ import type { Target } from '../deliver/target';
 import { Breakers, type Gate } from './breakers';
 import { DeliveryRunner, perRequest } from './delivery-runner';
 import { DeliveryTargets } from './delivery-targets';
+import { startResending } from './resend';
 import { Turns } from './turns';
 
 /** A running delivery worker. */
@@ -142,6 +143,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
 
   /** Starts every lane that has something due; returns how long nothing else will be. */
   async function look(): Promise<number> {
+    if (!breakers.known) return POLL_MS;
     const found = await listWaitingDestinations(pool());
     const now = performance.now();
     seenAt = now;
@@ -185,6 +187,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   }
 
   const breakers = new Breakers({ log, leaseMs, firstProbeMs: options.firstProbeMs, onChange: wakeUp });
+  const resending = startResending(log);
   const announcements = readDeliveryAnnouncements(wakeUp);
   const looping = loop();
 
@@ -192,7 +195,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     async stop() {
       stopping = true;
       wakeUp();
-      await Promise.all([looping, announcements.close()]);
+      await Promise.all([looping, announcements.close(), resending.stop()]);
       const end = Date.now() + (options.stopWithinMs ?? STOP_WITHIN_MS);
       while ((runner.inFlight.size > 0 || claiming.size > 0) && Date.now() < end) {
         woken = false;

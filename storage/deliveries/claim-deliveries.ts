@@ -30,7 +30,7 @@ WITH claimed AS (
      SET attempt = attempt + 1,
          lease_until = now() + $3 * interval '1 millisecond',
          run_at = now() + $3 * interval '1 millisecond'
-   WHERE id = ANY(ARRAY(${ids}))
+   WHERE id = ANY(${ids})
   RETURNING *
 )
 SELECT c.id, c.attempt, c.workspace_id AS "workspaceId", c.source_id AS "sourceId",
@@ -44,20 +44,19 @@ SELECT c.id, c.attempt, c.workspace_id AS "workspaceId", c.source_id AS "sourceI
          ON c.payload IS NULL
  ORDER BY c.id`;
 
-const CLAIM = claim(`SELECT id FROM pipeline.delivery
+const CLAIM = claim(`ARRAY(SELECT id FROM pipeline.delivery
                       WHERE destination_id = $1 AND run_at <= now()
-                      ORDER BY run_at, id LIMIT $2 FOR UPDATE SKIP LOCKED`);
+                      ORDER BY run_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)`);
 
 // A delivery that was never put off is due since its creation, so both halves read only what they take.
 const CLAIM_EXPIRED = claim(`
-  (SELECT id FROM pipeline.delivery
-    WHERE destination_id = $1 AND run_at < now() - $4 * interval '1 millisecond' AND last_reason IS NULL
-    ORDER BY run_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)
-  UNION ALL
-  (SELECT id FROM pipeline.delivery
-    WHERE destination_id = $1 AND created_at < now() - $4 * interval '1 millisecond' AND last_reason IS NOT NULL
-      AND run_at <= now()
-    ORDER BY created_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)`);
+  ARRAY(SELECT id FROM pipeline.delivery
+         WHERE destination_id = $1 AND run_at < now() - $4 * interval '1 millisecond' AND last_reason IS NULL
+         ORDER BY run_at, id LIMIT $2 FOR UPDATE SKIP LOCKED) ||
+  ARRAY(SELECT id FROM pipeline.delivery
+         WHERE destination_id = $1 AND created_at < now() - $4 * interval '1 millisecond' AND last_reason IS NOT NULL
+           AND run_at <= now()
+         ORDER BY created_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)`);
 
 /** Leases up to `count` due deliveries of one destination for `leaseMs`; several workers never get the same one. */
 export async function claimDeliveries(

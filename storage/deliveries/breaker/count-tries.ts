@@ -36,7 +36,7 @@ SELECT failing.id, failing.workspace_id, 'open', now(), failing.reason, counted.
                        FROM pipeline.breaker_count c
                       WHERE c.destination_id = failing.id AND c.slot > now() - $4 * interval '1 millisecond'
                         AND c.slot <= now()) counted
- WHERE counted.tries >= $5 AND counted.failures >= $6 * counted.tries
+ WHERE counted.tries >= $5 AND counted.failures >= $6::numeric * counted.tries
 ON CONFLICT (destination_id) DO UPDATE
    SET state = 'open', since = now(), reason = excluded.reason, tries = excluded.tries, failures = excluded.failures,
        failed_probes = 0, good_probes = 0, next_probe_at = excluded.next_probe_at, probe_token = NULL, probe_until = NULL
