@@ -16,6 +16,10 @@ export interface Route {
   status?: number;
   /** The page only leads to another one, which decides. */
   leadsOn?: boolean;
+  /** A question that does not fit an address: it is asked by POST, with this as JSON. */
+  question?: Record<string, unknown>;
+  /** What a viewer gets, if not the same as the owner. */
+  viewerStatus?: number;
 }
 
 const page = (path: Route['path'], audience: Audience = 'member', status = 200): Route => ({
@@ -25,6 +29,9 @@ const page = (path: Route['path'], audience: Audience = 'member', status = 200):
   status,
 });
 const data = (path: Route['path']): Route => ({ kind: 'data', audience: 'member', path });
+
+/** What the mapping editor asks about a mapping of the house's webhook. */
+const QUESTION = { actionSlug: 'send', trigger: 'all', mapping: {}, event: { kind: 'generated' }, field: 'url' };
 
 const W = '(dashboard)/[workspace]';
 const D = `${W}/destinations/[destinationId]`;
@@ -69,6 +76,24 @@ export const ROUTES: Record<string, Route> = {
   [`${D}/mappings/[subscriptionId]/page.tsx`]: page(
     (house, slug) => `${destination(house, slug)}/mappings/${house.subscriptionId}`,
   ),
+  [`${D}/mappings/new/page.tsx`]: page((house, slug) => `${destination(house, slug)}/mappings/new?action=send`),
+  [`${D}/mappings/editor/properties/route.ts`]: data(
+    (house, slug) => `${destination(house, slug)}/mappings/editor/properties`,
+  ),
+  [`${D}/mappings/editor/events/route.ts`]: data(
+    (house, slug) => `${destination(house, slug)}/mappings/editor/events?trigger=all`,
+  ),
+  [`${D}/mappings/editor/preview/route.ts`]: {
+    ...data((house, slug) => `${destination(house, slug)}/mappings/editor/preview`),
+    question: QUESTION,
+  },
+  // No field of a webhook has choices that a vendor would know: its owner is told so, a viewer may not ask.
+  [`${D}/mappings/editor/choices/route.ts`]: {
+    ...data((house, slug) => `${destination(house, slug)}/mappings/editor/choices`),
+    question: QUESTION,
+    status: 400,
+    viewerStatus: 403,
+  },
   [`${W}/usage/page.tsx`]: page((_, slug) => `/${slug}/usage`),
   [`${W}/usage/api-calls/page.tsx`]: page((_, slug) => `/${slug}/usage/api-calls`),
   [`${W}/usage/export/route.ts`]: data(

@@ -1,6 +1,6 @@
 'use server';
 
-import type { MappingDraft } from '@/components/destination-mappings/mapping-editor';
+import type { MappingDraft } from '@/components/mapping-editor/use-mapping-draft';
 import { updateSubscription } from '@/control-plane/subscriptions/update-subscription';
 import { runAction } from '../../../../../action-result';
 import { requireContext } from '../../../../../context';

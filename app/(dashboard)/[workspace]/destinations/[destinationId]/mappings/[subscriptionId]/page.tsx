@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
-import { MappingEditor } from '@/components/destination-mappings/mapping-editor';
+import { EditMapping } from '@/components/mapping-editor/edit-mapping';
 import { EmptyState } from '@/components/ui/page/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { findDestinationType } from '@/catalog/destinations/registry';
 import { getSubscription } from '@/control-plane/subscriptions/get-subscription';
 import { loadDestination, orNotFound } from '../../../load-destination';
-import { saveMapping } from '../actions';
+import { saveMapping, setMappingEnabled } from '../actions';
 import { tryTriggerNow } from '../trigger-actions';
 
 export const metadata: Metadata = { title: 'Mapping' };
@@ -14,41 +14,44 @@ interface Props {
   params: Promise<{ workspace: string; destinationId: string; subscriptionId: string }>;
 }
 
-/** One mapping of a destination. */
+/** One mapping of a destination: when it runs, what fills which field, and what comes out. */
 export default async function MappingPage({ params }: Props) {
   const { workspace, destinationId, subscriptionId } = await params;
   const { ctx, destination, canEdit, base } = await loadDestination(workspace, destinationId);
   const mapping = await orNotFound(getSubscription(ctx, { destinationId, id: subscriptionId }));
   const actions = findDestinationType(destination.type)?.actions ?? [];
   const action = actions.find((one) => one.slug === mapping.actionSlug);
-  return (
-    <>
-      <PageHeader
-        crumbs={[
-          { label: 'Destinations', href: `/${workspace}/destinations` },
-          { label: destination.name, href: `${base}/delivery` },
-          { label: 'Mappings', href: `${base}/mappings` },
-          { label: mapping.name },
-        ]}
-      />
-      <div className="border-t">
-        {action ? (
-          <MappingEditor
-            mapping={mapping}
-            action={action}
-            destination={destination.name}
-            listHref={`${base}/mappings`}
-            canEdit={canEdit}
-            tryTrigger={tryTriggerNow.bind(null, workspace, destination.id)}
-            save={saveMapping.bind(null, workspace, destination.id, mapping.id)}
-          />
-        ) : (
+  const crumbs = [
+    { label: 'Destinations', href: `/${workspace}/destinations` },
+    { label: destination.name, href: `${base}/delivery` },
+    { label: 'Mappings', href: `${base}/mappings` },
+    { label: mapping.name },
+  ];
+  if (!action) {
+    return (
+      <>
+        <PageHeader crumbs={crumbs} />
+        <div className="border-t">
           <EmptyState
             title={`The action ${mapping.actionSlug} is no longer part of this destination.`}
             description="The mapping does nothing any more."
           />
-        )}
-      </div>
-    </>
+        </div>
+      </>
+    );
+  }
+  return (
+    <EditMapping
+      key={mapping.id}
+      mapping={mapping}
+      action={action}
+      destination={destination.name}
+      crumbs={crumbs}
+      dataBase={`${base}/mappings/editor`}
+      canEdit={canEdit}
+      tryTrigger={tryTriggerNow.bind(null, workspace, destination.id)}
+      save={saveMapping.bind(null, workspace, destination.id, mapping.id)}
+      setEnabled={setMappingEnabled.bind(null, workspace, destination.id, mapping.id)}
+    />
   );
 }

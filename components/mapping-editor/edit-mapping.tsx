@@ -1,0 +1,45 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import type { ComponentProps } from 'react';
+import type { SubscriptionView } from '@/control-plane/subscriptions/subscription-view';
+import type { ActionAnswer } from '../destination-page/action-answer';
+import { EnableToggle } from '../destination-page/enable-toggle';
+import { MappingEditor } from './mapping-editor';
+import type { MappingDraft } from './use-mapping-draft';
+
+type Given = Pick<
+  ComponentProps<typeof MappingEditor<SubscriptionView>>,
+  'action' | 'destination' | 'crumbs' | 'dataBase' | 'canEdit' | 'tryTrigger'
+>;
+
+/** The page of a mapping that exists. */
+export function EditMapping({
+  mapping,
+  save,
+  setEnabled,
+  ...given
+}: Given & {
+  mapping: SubscriptionView;
+  save: (draft: MappingDraft) => Promise<ActionAnswer<SubscriptionView>>;
+  setEnabled: (enabled: boolean) => Promise<ActionAnswer<unknown>>;
+}) {
+  const router = useRouter();
+  return (
+    <MappingEditor<SubscriptionView>
+      {...given}
+      stored={{ name: mapping.name, trigger: mapping.trigger, mapping: mapping.mapping }}
+      toggle={
+        <EnableToggle
+          enabled={mapping.enabled}
+          label={`${mapping.name} enabled`}
+          canEdit={given.canEdit}
+          showState
+          set={setEnabled}
+        />
+      }
+      save={save}
+      onSaved={() => router.refresh()}
+    />
+  );
+}

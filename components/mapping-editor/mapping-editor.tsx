@@ -1,0 +1,181 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { ActionMetadata } from '@/catalog/destinations/kit/metadata';
+import type { ActionAnswer } from '../destination-page/action-answer';
+import { readEvent } from '../filter-editor/pasted-event';
+import { TriggerBuilder } from '../trigger-builder/trigger-builder';
+import type { TryTrigger } from '../trigger-builder/use-trigger-trial';
+import { Field } from '../ui/form/field';
+import { TextInput } from '../ui/form/text-input';
+import type { Crumb } from '../ui/page/page-header';
+import { EditorContext } from './editor-context';
+import { EditorHeader } from './editor-header';
+import { Description } from './fields/description';
+import { FieldList } from './fields/field-list';
+import { goToField } from './go-to-field';
+import { problemsByPath } from './model/sample-value';
+import { withSpec } from './model/spec-properties';
+import { askChoices, seenPropertiesQuery } from './preview/editor.query';
+import { PreviewPane } from './preview/preview-pane';
+import { useMappingPreview } from './preview/use-mapping-preview';
+import { SyncMode } from './sync-mode';
+import { useMappingDraft, type MappingDraft } from './use-mapping-draft';
+import { useUnsavedGuard } from './use-unsaved-guard';
+import { NestedValueContext } from './value/nested-value';
+import { ValueEditor } from './value/value-editor';
+
+/** The whole page of one mapping: when it runs, what fills which field, and what comes out, tried while one writes. */
+export function MappingEditor<T>({
+  stored,
+  isNew = false,
+  action,
+  destination,
+  crumbs,
+  dataBase,
+  canEdit,
+  toggle,
+  tryTrigger,
+  save,
+  onSaved,
+}: {
+  stored: MappingDraft;
+  /** Not created yet. */
+  isNew?: boolean;
+  action: ActionMetadata;
+  /** The destination's name. */
+  destination: string;
+  crumbs: Crumb[];
+  /** The address of the editor's data: `…/mappings/editor`. */
+  dataBase: string;
+  canEdit: boolean;
+  /** Its switch, once it exists. */
+  toggle?: ReactNode;
+  tryTrigger: TryTrigger;
+  save: (draft: MappingDraft) => Promise<ActionAnswer<T>>;
+  onSaved: (value: T) => void;
+}) {
+  const draft = useMappingDraft(stored, save);
+  const { mapping, trigger, dirty, submit, reportUnreadable } = draft;
+  const [pasted, setPasted] = useState('');
+  const own = useMemo(() => readEvent(pasted), [pasted]);
+  const pastedEvent = 'event' in own ? (own.event as MappingDraft['mapping']) : null;
+  const preview = useMappingPreview(dataBase, { actionSlug: action.slug, trigger, mapping, pasted: pastedEvent });
+  const { data: seen } = useQuery(seenPropertiesQuery(dataBase));
+  const previewPane = useRef<HTMLElement>(null);
+  const guard = useUnsavedGuard(dirty && draft.state !== 'busy');
+
+  const latest = useRef(mapping);
+  useEffect(() => {
+    latest.current = mapping;
+  }, [mapping]);
+  const properties = seen?.properties;
+  const editor = useMemo<EditorContext>(
+    () => ({
+      key: `${dataBase} ${action.slug}`,
+      readOnly: !canEdit,
+      properties: withSpec(properties ?? []),
+      fetchChoices: (field, page, signal) =>
+        askChoices(
+          dataBase,
+          { actionSlug: action.slug, field, mapping: latest.current, ...(page === null ? {} : { page }) },
+          signal,
+        ),
+      reportUnreadable,
+    }),
+    [dataBase, action.slug, canEdit, properties, reportUnreadable],
+  );
+  const trial = preview.trial;
+  const problems = useMemo(() => problemsByPath(trial?.problems ?? [], draft.refused), [trial, draft.refused]);
+
+  const saveNow = async () => {
+    if (!canEdit || draft.state === 'busy') return;
+    const value = await submit();
+    if (value !== null) onSaved(value);
+  };
+  const latestSave = useRef(saveNow);
+  useEffect(() => {
+    latestSave.current = saveNow;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.metaKey || event.ctrlKey) || (event.key !== 's' && event.key !== 'Enter')) return;
+      event.preventDefault();
+      void latestSave.current();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+
+  return (
+    <EditorContext value={editor}>
+      <NestedValueContext value={ValueEditor}>
+        <div className="flex min-h-dvh flex-col">
+          <EditorHeader
+            crumbs={crumbs}
+            canEdit={canEdit}
+            isNew={isNew}
+            dirty={dirty}
+            state={draft.state}
+            message={draft.message}
+            toggle={toggle}
+            onSave={() => void saveNow()}
+            onDiscard={draft.discard}
+            onPreview={() => previewPane.current?.scrollIntoView({ block: 'start' })}
+          />
+          <div className="flex min-h-0 flex-1 border-t max-lg:flex-col">
+            <div className="min-w-0 flex-1 pb-24 max-lg:pb-8 lg:border-r">
+              <div className="max-w-3xl space-y-5 px-gutter pt-5 pb-6">
+                <div>
+                  <p className="text-xs text-muted">{action.title}</p>
+                  {action.description !== '' && <Description text={action.description} />}
+                </div>
+                <Field label="Name" error={draft.errors.name}>
+                  <TextInput
+                    className="max-w-100"
+                    value={draft.name}
+                    maxLength={120}
+                    disabled={!canEdit}
+                    onChange={(event) => draft.setName(event.target.value)}
+                  />
+                </Field>
+                <TriggerBuilder
+                  value={trigger}
+                  onChange={draft.setTrigger}
+                  tryTrigger={tryTrigger}
+                  {...(properties ? { seen: properties } : {})}
+                  readOnly={!canEdit}
+                  error={draft.errors.trigger}
+                />
+                <SyncMode action={action} mapping={mapping} onChange={draft.setField} error={draft.refused} />
+              </div>
+              <FieldList
+                action={action}
+                destination={destination}
+                mapping={mapping}
+                problems={problems}
+                payload={trial?.payload ?? {}}
+                onChange={draft.setField}
+              />
+            </div>
+            <aside
+              ref={previewPane}
+              aria-label="Preview"
+              className="w-[min(460px,38%)] shrink-0 max-lg:w-full max-lg:border-t lg:sticky lg:top-0 lg:max-h-dvh lg:self-start lg:overflow-y-auto"
+            >
+              <PreviewPane
+                preview={preview}
+                destination={destination}
+                pasted={pasted}
+                onPaste={setPasted}
+                onField={goToField}
+              />
+            </aside>
+          </div>
+        </div>
+        {guard}
+      </NestedValueContext>
+    </EditorContext>
+  );
+}

@@ -1,0 +1,71 @@
+'use client';
+
+import { useState } from 'react';
+import { PastedEvent } from '../../filter-editor/pasted-event';
+import { classNames } from '../../ui/class-names';
+import { CodeBlock } from '../../ui/code/code-block';
+import { Segmented } from '../../ui/form/segmented';
+import { SkeletonRows } from '../../ui/page/skeleton';
+import { EventPicker } from './event-picker';
+import { PreviewVerdict } from './preview-verdict';
+import type { MappingPreviewState } from './use-mapping-preview';
+
+/** What the mapping makes of one event, beside the fields: the result or the event, and what would be refused. */
+export function PreviewPane({
+  preview,
+  destination,
+  pasted,
+  onPaste,
+  onField,
+}: {
+  preview: MappingPreviewState;
+  destination: string;
+  pasted: string;
+  onPaste: (text: string) => void;
+  onField: (path: string) => void;
+}) {
+  const [view, setView] = useState<'result' | 'event'>('result');
+  const { trial, stale, choice } = preview;
+  const shown = view === 'result' ? trial?.payload : trial?.event;
+  return (
+    <>
+      <div className="flex min-h-header items-center gap-2 border-b px-gutter py-2">
+        <Segmented
+          label="What is shown"
+          value={view}
+          onChange={setView}
+          options={[
+            { value: 'result', label: 'Result' },
+            { value: 'event', label: 'Event' },
+          ]}
+        />
+        <EventPicker preview={preview} />
+      </div>
+      <div role="status" className="space-y-1 border-b px-gutter py-2.5">
+        <PreviewVerdict preview={preview} destination={destination} onField={onField} />
+      </div>
+      {choice.kind === 'pasted' && view === 'event' ? (
+        <div className="py-3">
+          <PastedEvent text={pasted} onChange={onPaste} />
+        </div>
+      ) : shown ? (
+        <div className={classNames('transition-opacity', stale && 'opacity-60')}>
+          <CodeBlock
+            bare
+            language="json"
+            label={view === 'result' ? 'Mapped payload' : 'Event'}
+            code={JSON.stringify(shown, null, 2)}
+          />
+        </div>
+      ) : choice.kind === 'pasted' ? (
+        <div className="py-3">
+          <PastedEvent text={pasted} onChange={onPaste} />
+        </div>
+      ) : (
+        <div className="px-gutter py-3">
+          <SkeletonRows rows={8} />
+        </div>
+      )}
+    </>
+  );
+}
