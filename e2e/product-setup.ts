@@ -43,7 +43,7 @@ export async function setUpProduct(product: Product) {
     },
     addWebhook: async (sourceId: string, url: string): Promise<void> => {
       type Catalog = { destinationsCatalog: { id: string; name: string }[] };
-      const { destinationsCatalog } = await call<Catalog>('GET', '/catalog/destinations?pagination.count=50');
+      const { destinationsCatalog } = await call<Catalog>('GET', '/catalog/destinations?pagination.count=1000');
       const metadataId = destinationsCatalog.find(named('Webhooks'))?.id;
       await call('POST', '/destinations', { sourceId, metadataId, name: 'Hook', enabled: true, settings: { url } });
     },

@@ -20,9 +20,9 @@ export async function setUp(product, dataDir, port) {
     return json.data;
   };
   const { sourcesCatalog } = await call('GET', '/catalog/sources?pagination.count=50');
-  const { destinationsCatalog } = await call('GET', '/catalog/destinations?pagination.count=50');
+  const { destinationsCatalog } = await call('GET', '/catalog/destinations?pagination.count=1000');
   const nodeId = sourcesCatalog.find(({ name }) => name === 'Node.js').id;
-  const webhookId = destinationsCatalog.find(({ name }) => name.startsWith('Webhooks')).id;
+  const webhookId = destinationsCatalog.find(({ name }) => name === 'Webhooks').id;
   return {
     ...made,
     email: 'bench@example.com',

@@ -56,8 +56,8 @@ export const destinationOperations: Operation[] = [
       withFieldNames({ type: 'metadataId', setup: 'settings' }, async () => {
         const { sourceId, metadataId, enabled } = body;
         const metadata = typeof metadataId === 'string' ? findDestinationById(metadataId) : undefined;
-        // What is no id of the catalog goes to the verb, which refuses it.
-        const type = metadata?.type ?? metadataId;
+        // What is no id of the catalog goes to the verb as a type that is none, which it refuses.
+        const type = metadata?.type ?? (metadataId === undefined ? undefined : '-');
         const name = body.name ?? metadata?.name ?? 'Destination';
         const input = { type, sourceId, name, enabled, ...splitSettings(metadata, body.settings) };
         const destination = await createDestination(ctx, input as z.input<typeof createDestinationSchema>);
