@@ -9,43 +9,69 @@ import { TextInput } from '../ui/form/text-input';
 
 /**
  * A secret: what is stored is never shown, only when it was set, by whom and how it ends. Typing replaces it when the form
- * is saved; Keep goes back to the stored one.
+ * is saved; Keep goes back to the stored one; one that is optional can be removed.
  */
 export function SecretInput({
   secret,
   value,
+  removed,
+  required,
   disabled,
   onChange,
 }: {
   secret: SecretView | undefined;
   /** What has been typed; '' when nothing. */
   value: string;
+  /** It is to be removed when the form is saved. */
+  removed: boolean;
+  required: boolean;
   disabled: boolean;
-  onChange: (value: string) => void;
+  /** null removes the stored one, '' keeps it. */
+  onChange: (value: string | null) => void;
 }) {
   const [replacing, setReplacing] = useState(false);
-  const { id, describedBy } = useField();
-  if (secret && !replacing) {
+  const { id, describedBy, invalid } = useField();
+  if (secret && !replacing && value === '') {
     return (
       <div
         id={id}
         role="group"
         aria-describedby={describedBy}
-        className="flex min-h-control items-center gap-2 rounded-md border bg-sunken pr-1 pl-2.5"
+        data-invalid={invalid || undefined}
+        className="flex min-h-control flex-wrap items-center gap-x-2 rounded-md border bg-sunken py-0.5 pr-1 pl-2.5 data-invalid:border-failed-mark"
       >
-        <span className="min-w-0 flex-1 truncate text-muted">
-          Set <RelativeTime at={secret.setAt} /> by {secret.setBy}
-          {secret.hint && (
-            <>
-              {' · ends in '}
-              <code className="font-mono text-xs text-default">{secret.hint}</code>
-            </>
-          )}
-        </span>
+        {removed ? (
+          <span className="min-w-0 flex-1 text-muted">Will be removed when you save.</span>
+        ) : (
+          <span className="min-w-0 flex-1 text-muted">
+            Set <RelativeTime at={secret.setAt} /> by {secret.setBy}
+            {secret.hint && (
+              <>
+                {' · ends in '}
+                <code className="font-mono text-xs text-default">{secret.hint}</code>
+              </>
+            )}
+          </span>
+        )}
         {!disabled && (
-          <Button variant="quiet" size="sm" onClick={() => setReplacing(true)}>
-            Replace
-          </Button>
+          <span className="flex">
+            {removed ? (
+              <Button variant="quiet" size="sm" onClick={() => onChange('')}>
+                Keep
+              </Button>
+            ) : (
+              <>
+                {!required && (
+                  <Button variant="quiet" size="sm" onClick={() => onChange(null)}>
+                    Remove
+                  </Button>
+                )}
+                <Button variant="quiet" size="sm" onClick={() => setReplacing(true)}>
+                  Replace
+                </Button>
+              </>
+            )}
+          </span>
         )}
       </div>
     );

@@ -1,81 +1,35 @@
 'use client';
 
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import type { FieldMetadata } from '@/catalog/destinations/kit/metadata';
+import { settingRequired, settingShown } from '@/catalog/destinations/kit/setting-condition';
 import type { SecretView } from '@/control-plane/destinations/destination-view';
 import type { Json, JsonObject } from '@/spec/event';
 import { Checkbox } from '../ui/form/checkbox';
 import { Field } from '../ui/form/field';
-import { Select } from '../ui/form/select';
-import { TextArea } from '../ui/form/text-area';
-import { TextInput } from '../ui/form/text-input';
-import { KeyValueInput } from './key-value-input';
-import { SecretInput } from './secret-input';
+import { HelpText } from '../ui/form/help-text';
+import { SettingControl } from './setting-control';
+import { useAddressWarnings, type AddressCheck } from './use-address-warnings';
 
-interface ControlProps {
-  field: FieldMetadata;
-  value: Json | undefined;
-  secret: SecretView | undefined;
-  disabled: boolean;
-  onChange: (value: Json) => void;
-}
-
-/** The value as one line of text, as an input shows it. */
-function asText(value: Json | undefined): string {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-function Control({ field, value, secret, disabled, onChange }: ControlProps) {
-  if (field.type === 'password') {
-    return <SecretInput secret={secret} value={asText(value)} disabled={disabled} onChange={onChange} />;
-  }
-  if (field.choices && !field.multiple) {
-    return (
-      <Select
-        options={field.choices.map((choice) => ({ label: choice.label, value: String(choice.value) }))}
-        value={asText(value) || null}
-        disabled={disabled}
-        onValueChange={(chosen) =>
-          onChange(field.choices?.find((one) => String(one.value) === chosen)?.value ?? chosen)
-        }
-      />
-    );
-  }
-  if (field.multiple) {
-    const list = Array.isArray(value) ? value.map(asText).join('\n') : asText(value);
-    return (
-      <TextArea
-        mono
-        rows={3}
-        value={list}
-        disabled={disabled}
-        onChange={(event) => onChange(event.target.value.split('\n'))}
-      />
-    );
-  }
-  if (field.type === 'object') {
-    const rows = value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
-    return <KeyValueInput label={field.label} value={rows} disabled={disabled} onChange={onChange} />;
-  }
-  if (field.type === 'text') {
-    return <TextArea value={asText(value)} disabled={disabled} onChange={(event) => onChange(event.target.value)} />;
-  }
-  const number = field.type === 'number' || field.type === 'integer';
+function Help({ field, warning }: { field: FieldMetadata; warning: string | undefined }) {
+  const text = [field.description, field.multiple && 'One per line.'].filter(Boolean).join(' ');
   return (
-    <TextInput
-      value={asText(value)}
-      mono={field.format === 'uri'}
-      inputMode={number ? 'decimal' : field.format === 'uri' ? 'url' : undefined}
-      placeholder={field.placeholder}
-      autoComplete="off"
-      spellCheck={false}
-      disabled={disabled}
-      onChange={(event) => onChange(event.target.value)}
-    />
+    <>
+      {text && <HelpText text={text} />}
+      {warning && (
+        <p role="status" className="mt-1 flex gap-1.5 text-retrying-text">
+          <TriangleAlert aria-hidden className="mt-0.5 size-3 shrink-0 text-retrying-mark" />
+          <span className="min-w-0 break-words">{warning}</span>
+        </p>
+      )}
+    </>
   );
 }
 
-/** One control per field of a definition, made from its metadata. `values` holds what the person has typed so far. */
+/**
+ * One control per field of a definition, made from its metadata, those that the other values ask for. `values` holds what
+ * is stored and what the person has typed so far.
+ */
 export function SettingsFields({
   fields,
   values,
@@ -83,6 +37,7 @@ export function SettingsFields({
   errors,
   disabled = false,
   onChange,
+  checkAddress,
 }: {
   fields: readonly FieldMetadata[];
   values: JsonObject;
@@ -90,39 +45,51 @@ export function SettingsFields({
   /** By field key. */
   errors: Record<string, string>;
   disabled?: boolean;
+  /** null removes a stored secret. */
   onChange: (key: string, value: Json) => void;
+  /** Asks whether this server may send to an address that was typed. */
+  checkAddress?: AddressCheck;
 }) {
-  const shown = fields.filter((field) => !field.hidden);
+  const { warnings, judge } = useAddressWarnings(checkAddress);
+  const shown = fields.filter((field) => settingShown(field, values));
   return (
     <div className="space-y-5">
-      {shown.map((field) =>
-        field.type === 'boolean' ? (
-          <Checkbox
-            key={field.key}
-            label={field.label}
-            help={errors[field.key] ?? field.description}
-            checked={values[field.key] === true}
-            disabled={disabled}
-            onCheckedChange={(checked) => onChange(field.key, checked)}
-          />
-        ) : (
+      {shown.map((field) => {
+        const required = settingRequired(field, values);
+        const value = values[field.key];
+        if (field.type === 'boolean') {
+          return (
+            <Checkbox
+              key={field.key}
+              label={field.label}
+              help={errors[field.key] ?? <HelpText text={field.description} />}
+              checked={value === true}
+              disabled={disabled}
+              onCheckedChange={(checked) => onChange(field.key, checked)}
+            />
+          );
+        }
+        const warning = warnings[field.key];
+        return (
           <Field
             key={field.key}
             label={field.label}
-            help={field.multiple ? `${field.description} One per line.` : field.description}
-            optional={!field.required}
+            help={field.description || field.multiple || warning ? <Help field={field} warning={warning} /> : undefined}
+            optional={!required}
             error={errors[field.key]}
           >
-            <Control
+            <SettingControl
               field={field}
-              value={values[field.key]}
+              value={value}
               secret={secrets[field.key]}
+              required={required}
               disabled={disabled}
-              onChange={(value) => onChange(field.key, value)}
+              onChange={(next) => onChange(field.key, next)}
+              onLeave={() => judge(field.key, value)}
             />
           </Field>
-        ),
-      )}
+        );
+      })}
     </div>
   );
 }

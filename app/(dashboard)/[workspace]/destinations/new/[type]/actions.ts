@@ -1,7 +1,11 @@
 'use server';
 
-import type { NewDestinationInput } from '@/components/destination-settings/create-destination-form';
+import type { NewDestinationInput } from '@/components/destination-setup/new-destination';
 import { createDestination } from '@/control-plane/destinations/create-destination';
+import { checkAddress } from '@/control-plane/destinations/setup/check-address';
+import { previewPresets } from '@/control-plane/destinations/setup/preview-presets';
+import { testCredentials } from '@/control-plane/destinations/setup/test-credentials';
+import type { JsonObject } from '@/spec/event';
 import { runAction } from '../../../../../action-result';
 import { requireContext } from '../../../../../context';
 
@@ -12,4 +16,26 @@ export async function addDestination(workspace: string, type: string, input: New
     const { id } = await createDestination(ctx, { ...input, type });
     return { id };
   });
+}
+
+/** Tries the ready-made mappings of `type` on recent events of a source. */
+export async function tryPresets(workspace: string, type: string, asked: { sourceId: string; setup: JsonObject }) {
+  const ctx = await requireContext(workspace);
+  return runAction(() => previewPresets(ctx, { ...asked, type }));
+}
+
+/** Has the service of `type` judge credentials that were typed or are stored. */
+export async function tryCredentials(
+  workspace: string,
+  type: string,
+  asked: { settings: JsonObject; storedIn?: string },
+) {
+  const ctx = await requireContext(workspace);
+  return runAction(() => testCredentials(ctx, { ...asked, type }));
+}
+
+/** Whether this server may send to an address, while it is typed. */
+export async function judgeAddress(workspace: string, url: string) {
+  const ctx = await requireContext(workspace);
+  return runAction(() => checkAddress(ctx, { url }));
 }

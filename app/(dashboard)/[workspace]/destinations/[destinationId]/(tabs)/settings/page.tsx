@@ -1,12 +1,15 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { AccountNote } from '@/components/destination-settings/account-note';
 import { DeleteDestination } from '@/components/destination-settings/delete-destination';
 import { SettingsForm } from '@/components/destination-settings/settings-form';
+import { SettingsNav } from '@/components/destination-settings/settings-nav';
+import { HelpText } from '@/components/ui/form/help-text';
 import { Callout } from '@/components/ui/page/callout';
 import { findDestinationType } from '@/catalog/destinations/registry';
 import { listFilters } from '@/control-plane/filters/list-filters';
 import { listSubscriptions } from '@/control-plane/subscriptions/list-subscriptions';
-import { removeDestination, saveDestination } from '../../actions';
+import { checkDestinationAddress, removeDestination, saveDestination, testDestinationCredentials } from '../../actions';
 import { loadDestination } from '../../../load-destination';
 
 export const metadata: Metadata = { title: 'Settings' };
@@ -24,40 +27,68 @@ export default async function DestinationSettingsPage({ params }: Props) {
     listSubscriptions(ctx, { destinationId }),
   ]);
   const type = findDestinationType(destination.type);
+  const oauth = type?.authentication.scheme === 'oauth2';
+  const parts = [
+    { id: 'connection', label: 'Name and connection' },
+    ...(canEdit ? [{ id: 'delete', label: 'Delete' }] : []),
+  ];
   return (
-    <div className="max-w-measure space-y-8 px-gutter py-6">
-      {!canEdit && (
-        <Callout title="You can look at these settings, not change them.">
-          Ask an owner for the role Source Admin.
-        </Callout>
-      )}
-      {type?.note && <Callout title={`About ${type.name}`}>{type.note}</Callout>}
-      <SettingsForm
-        destination={destination}
-        fields={type?.settings ?? []}
-        canEdit={canEdit}
-        save={saveDestination.bind(null, workspace, destination.id)}
-      />
-      {type !== undefined && type.setup.fields.length > 0 && (
-        <p className="text-xs text-muted">
-          {type.setup.fields.map((field) => field.label).join(', ')}: part of each mapping, so that different events can
-          go to different places.{' '}
-          <Link className="link underline underline-offset-2" href={`${base}/mappings`}>
-            Open the mappings
-          </Link>
-        </p>
-      )}
-      {canEdit && (
-        <div className="border-t pt-6">
-          <DeleteDestination
-            name={destination.name}
-            mappings={mappings.items.length}
-            filters={filters.items.length}
-            listHref={`/${workspace}/destinations`}
-            remove={removeDestination.bind(null, workspace, destination.id)}
-          />
-        </div>
-      )}
+    <div className="flex gap-8 px-gutter py-6">
+      {parts.length > 1 && <SettingsNav parts={parts} />}
+      <div className="max-w-measure min-w-0 flex-1 space-y-8">
+        {!canEdit && (
+          <Callout title="You can look at these settings, not change them.">
+            Ask an owner for the role Source Admin.
+          </Callout>
+        )}
+        {!type && (
+          <Callout tone="danger" title="This type of destination is no longer in the catalog.">
+            Nothing is sent to it any more. Its settings are kept until you delete it.
+          </Callout>
+        )}
+        {type?.note && <Callout title={`About ${type.name}`}>{type.note}</Callout>}
+        <section id="connection" aria-label="Name and connection" className="scroll-mt-4 space-y-5">
+          {type?.keyHelp && canEdit && (
+            <p className="text-xs text-muted">
+              <HelpText text={type.keyHelp} />
+            </p>
+          )}
+          <SettingsForm
+            destination={destination}
+            typeName={type?.name ?? destination.type}
+            fields={type?.settings ?? []}
+            canEdit={canEdit && type !== undefined}
+            canTest={type?.authentication.canTest === true && !oauth}
+            actions={{
+              save: saveDestination.bind(null, workspace, destination.id),
+              test: testDestinationCredentials.bind(null, workspace, destination.id),
+              checkAddress: checkDestinationAddress.bind(null, workspace),
+            }}
+          >
+            {oauth && <AccountNote name={type.name} />}
+          </SettingsForm>
+          {type !== undefined && type.setup.fields.length > 0 && (
+            <p className="text-xs text-muted">
+              {type.setup.fields.map((field) => field.label).join(', ')}: part of each mapping, so that different events
+              can go to different places.{' '}
+              <Link className="link underline underline-offset-2" href={`${base}/mappings`}>
+                Open the mappings
+              </Link>
+            </p>
+          )}
+        </section>
+        {canEdit && (
+          <section id="delete" aria-label="Delete" className="scroll-mt-4 border-t pt-6">
+            <DeleteDestination
+              name={destination.name}
+              mappings={mappings.items.length}
+              filters={filters.items.length}
+              listHref={`/${workspace}/destinations`}
+              remove={removeDestination.bind(null, workspace, destination.id)}
+            />
+          </section>
+        )}
+      </div>
     </div>
   );
 }

@@ -1,0 +1,262 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { settingRequired, settingShown } from '@/catalog/destinations/kit/setting-condition';
+import type { FieldMetadata } from '@/catalog/destinations/kit/metadata';
+import type { SetupChoices } from '@/control-plane/destinations/setup/list-setup-choices';
+import type { Json, JsonObject } from '@/spec/event';
+import { fieldErrors } from '../destination-page/action-answer';
+import { AccountNote } from '../destination-settings/account-note';
+import { CredentialsCheck } from '../destination-settings/credentials-check';
+import { focusFirstInvalid } from '../destination-settings/focus-first-invalid';
+import { SettingsFields } from '../destination-settings/settings-fields';
+import { HelpText } from '../ui/form/help-text';
+import { CopyFrom } from './copy-from';
+import { CreatePart } from './create-part';
+import { freeName } from './free-name';
+import { literalDefaults, type SetupActions, type SetupType } from './new-destination';
+import { PresetList } from './preset-list';
+import { SetupPart } from './setup-part';
+import { SetupSteps, type SetupStep } from './setup-steps';
+import { SourcePart } from './source-part';
+import { usePresetPreviews } from './use-preset-previews';
+import { useSetup } from './use-setup';
+
+const isEmpty = (value: Json | undefined) => value === undefined || value === null || value === '';
+
+function missingOf(fields: readonly FieldMetadata[], values: JsonObject, stored: ReadonlySet<string>): FieldMetadata[] {
+  return fields.filter(
+    (field) => settingRequired(field, values) && isEmpty(values[field.key]) && !stored.has(field.key),
+  );
+}
+
+/** Source, name, connection, mappings; then the destination is created, enabled or not. One page; nothing typed is lost. */
+export function CreateDestinationForm({
+  type,
+  choices,
+  wantedSource,
+  base,
+  actions,
+  children,
+}: {
+  type: SetupType;
+  choices: SetupChoices;
+  wantedSource: string | null;
+  /** Address of the list of destinations. */
+  base: string;
+  actions: SetupActions;
+  /** What stands above the first step. */
+  children: ReactNode;
+}) {
+  const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
+  const { draft, change, forget } = useSetup(type, choices, wantedSource, base);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [message, setMessage] = useState<string | null>(null);
+  const [busy, setBusy] = useState<'enabled' | 'disabled' | null>(null);
+
+  const source = choices.sources.find(({ id }) => id === draft.sourceId);
+  const taken = choices.names[draft.sourceId] ?? [];
+  const name = draft.name ?? freeName(type.name, taken);
+  const nameTaken = taken.includes(name.trim());
+  const origin = choices.instances.find(({ id }) => id === draft.copyFrom);
+  const values: JsonObject = { ...(origin ? origin.settings : literalDefaults(type.settings)), ...draft.typed };
+  const answers: JsonObject = { ...literalDefaults(type.setup), ...draft.setup };
+  const secrets = origin?.secrets ?? {};
+  const sent = Object.fromEntries(
+    Object.entries(draft.typed).filter(([key]) => {
+      const field = type.settings.find((one) => one.key === key);
+      return field !== undefined && settingShown(field, values);
+    }),
+  );
+  const hasFields = type.settings.some((field) => !field.hidden) || type.setup.length > 0;
+  const previews = usePresetPreviews(actions.preview, {
+    sourceId: draft.sourceId,
+    setup: answers,
+    wanted: type.presets.length > 0,
+  });
+  const storedSecrets = new Set(Object.keys(secrets).filter((key) => draft.typed[key] !== null));
+  const missing = [...missingOf(type.setup, answers, new Set()), ...missingOf(type.settings, values, storedSecrets)];
+  const marked = (prefix: string) => Object.keys(fieldErrors(errors, prefix)).length;
+  const steps: SetupStep[] = [
+    {
+      id: 'source',
+      label: 'Source and name',
+      note: null,
+      state: errors.sourceId || errors.name || nameTaken ? 'failed' : source && name.trim() ? 'delivered' : 'pending',
+    },
+    ...(hasFields || type.oauth
+      ? [
+          {
+            id: 'connection',
+            label: 'Connection',
+            note: missing.length > 0 ? `${missing.length} to fill in` : null,
+            state:
+              marked('settings') + marked('setup') > 0
+                ? ('failed' as const)
+                : missing.length > 0 || type.oauth
+                  ? ('pending' as const)
+                  : ('delivered' as const),
+          },
+        ]
+      : []),
+    {
+      id: 'mappings',
+      label: 'Mappings',
+      note: type.presets.length > 0 ? `${draft.chosen.length} of ${type.presets.length}` : 'none yet',
+      state: draft.chosen.length > 0 ? 'delivered' : 'pending',
+    },
+    { id: 'create', label: 'Create', note: null, state: 'pending' },
+  ];
+
+  const clear = (key: string) => setErrors(({ [key]: _, ...others }) => others);
+  const submit = async (enabled: boolean) => {
+    setBusy(enabled ? 'enabled' : 'disabled');
+    const answer = await actions.create({
+      sourceId: draft.sourceId,
+      name,
+      settings: sent,
+      setup: answers,
+      mappings: draft.chosen,
+      ...(origin && { copyFrom: origin.id }),
+      enabled,
+    });
+    if (answer.ok) {
+      forget();
+      const tab = enabled ? 'delivery' : draft.chosen.length === 0 ? 'mappings' : 'settings';
+      router.push(`${base}/${answer.value.id}/${tab}`);
+      return;
+    }
+    setBusy(null);
+    setErrors(answer.error.fields);
+    setMessage(answer.error.message);
+    focusFirstInvalid(form.current);
+  };
+  const nameError = nameTaken
+    ? `${source?.name ?? 'This source'} already sends to a ${type.name} destination of this name. Choose another name.`
+    : errors.name;
+  return (
+    <div className="flex gap-8 px-gutter py-4">
+      <SetupSteps steps={steps} />
+      <form
+        ref={form}
+        noValidate
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          void submit(!type.oauth);
+        }}
+        className="max-w-measure min-w-0 flex-1 space-y-9"
+      >
+        {children}
+        <SetupPart id="source" title="Source and name">
+          <SourcePart
+            typeName={type.name}
+            choices={choices}
+            sourceId={draft.sourceId}
+            name={name}
+            errors={{ ...errors, ...(nameError && { name: nameError }) }}
+            onSource={(sourceId) => {
+              clear('sourceId');
+              change({ sourceId });
+            }}
+            onName={(typed) => {
+              clear('name');
+              change({ name: typed });
+            }}
+          />
+        </SetupPart>
+        {(hasFields || type.oauth) && (
+          <SetupPart
+            id="connection"
+            title="Connection"
+            help={
+              <>
+                {type.keyHelp && <HelpText text={type.keyHelp} />} {type.regions && <HelpText text={type.regions} />}
+              </>
+            }
+          >
+            {type.oauth && <AccountNote name={type.name} />}
+            {choices.instances.length > 0 && type.settings.length > 0 && (
+              <CopyFrom
+                instances={choices.instances}
+                value={draft.copyFrom}
+                error={errors.copyFrom}
+                onChange={(copyFrom) => {
+                  clear('copyFrom');
+                  change({ copyFrom });
+                }}
+              />
+            )}
+            {type.setup.length > 0 && (
+              <SettingsFields
+                fields={type.setup}
+                values={answers}
+                errors={fieldErrors(errors, 'setup')}
+                checkAddress={actions.checkAddress}
+                onChange={(key, value) => {
+                  clear(`setup.${key}`);
+                  change({ setup: { ...draft.setup, [key]: value } });
+                }}
+              />
+            )}
+            <SettingsFields
+              key={draft.copyFrom}
+              fields={type.settings}
+              values={values}
+              secrets={secrets}
+              errors={fieldErrors(errors, 'settings')}
+              checkAddress={actions.checkAddress}
+              onChange={(key, value) => {
+                clear(`settings.${key}`);
+                change({ typed: { ...draft.typed, [key]: value } });
+              }}
+            />
+            {type.canTest && !type.oauth && (
+              <CredentialsCheck
+                name={type.name}
+                values={values}
+                check={() => actions.test({ settings: sent, ...(origin && { storedIn: origin.id }) })}
+                onRefused={(fields) => setErrors((now) => ({ ...now, ...fields }))}
+              />
+            )}
+          </SetupPart>
+        )}
+        <SetupPart
+          id="mappings"
+          title="Mappings"
+          help={
+            type.presets.length > 0
+              ? 'Which events are sent, and as what. Each can be changed later, and more added.'
+              : undefined
+          }
+        >
+          {type.presets.length > 0 ? (
+            <PresetList
+              presets={type.presets}
+              chosen={draft.chosen}
+              previews={previews}
+              sourceName={source?.name ?? null}
+              onChange={(chosen) => change({ chosen })}
+            />
+          ) : (
+            <p className="text-muted">
+              {type.name} has no ready-made mapping. Create the destination, then add one from its actions on the
+              Mappings tab; nothing is sent before.
+            </p>
+          )}
+        </SetupPart>
+        <SetupPart id="create" title="Create">
+          <CreatePart
+            message={message}
+            marked={Object.keys(errors).length}
+            busy={busy}
+            oauth={type.oauth}
+            mappings={draft.chosen.length}
+            onDisabled={() => void submit(false)}
+          />
+        </SetupPart>
+      </form>
+    </div>
+  );
+}
