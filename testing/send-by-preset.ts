@@ -1,6 +1,6 @@
-import { loadDefinition } from '../catalog/destinations/definitions';
-import { createExecutor, type RunOutcome } from '../catalog/destinations/kit/executor';
 import { findDestinationType } from '../catalog/destinations/registry';
+import { loadedDefinition } from '../catalog/destinations/run/inside/loaded-definition';
+import { runEvents, type RequestRun } from '../catalog/destinations/run/inside/run-events';
 import type { EventType, JsonObject } from '../spec/event';
 
 const STAMP = '2026-11-22T08:00:00.000Z';
@@ -17,12 +17,13 @@ export async function sendByPreset(
   event: JsonObject & { type: EventType },
   settings: JsonObject,
   changes: JsonObject = {},
-): Promise<RunOutcome> {
-  const definition = await loadDefinition(type);
+): Promise<RequestRun> {
+  const definition = await loadedDefinition(type);
   const presets = findDestinationType(type)?.presets ?? [];
   const preset = presets.find(({ trigger }) => trigger.includes(`"${event.type}"`)) ?? presets[0];
   if (!definition || !preset)
     throw new Error(`The catalog has no such destination, or it starts with nothing: ${type}`);
   const { actionSlug, mapping } = preset;
-  return createExecutor(definition).runOne({ actionSlug, mapping: { ...mapping, ...changes }, settings }, event);
+  const step = { type, actionSlug, mapping: { ...mapping, ...changes }, settings };
+  return runEvents(definition, step, [event], { batch: false });
 }

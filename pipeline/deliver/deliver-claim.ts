@@ -1,5 +1,6 @@
 import type { ActionResult } from '@/catalog/destinations/kit/action-result';
-import type { BatchPlan } from '@/catalog/destinations/kit/batch-plan';
+import type { DestinationRuns, EventRun } from '@/catalog/destinations/run/contract';
+import { destinationRuns } from '@/catalog/destinations/run/destination-runs';
 import type { Exchange, OutboundRules } from '@/platform/outbound-http/outbound-context';
 import type { JsonObject } from '@/spec/event';
 import type { ClaimedDelivery } from '@/storage/deliveries/claim-deliveries';
@@ -11,13 +12,31 @@ import type { ReadyTarget } from './target';
 export interface TriedDelivery {
   delivery: ClaimedDelivery;
   progress: Progress;
-  /** The exchange that explains the failure, or the last one; null when nothing was sent. */
+  /** The exchange that explains the failure; null when there is none. */
   exchange: Exchange | null;
+  /** Status of the last answer, when there was any. */
+  status?: number | null;
   durationMs: number;
 }
 
+/** A delivery whose event can be sent. */
+export type SendableDelivery = ClaimedDelivery & { payload: string };
+
+/** What a claim is delivered with; tests and the worker choose. */
+export interface ClaimOptions {
+  rules?: OutboundRules;
+  runs?: DestinationRuns;
+  /**
+   * Called once per claim and mapping when a destination that signs in with OAuth answers 401. Returns settings with
+   * fresh tokens, with which what was refused is tried once more, or null.
+   */
+  onUnauthorized?: (target: ReadyTarget) => Promise<JsonObject | null>;
+}
+
 interface Job extends TriedDelivery {
-  event: JsonObject;
+  payload: string;
+  /** Mappings without a result yet. */
+  left: number;
 }
 
 const REMOVED: ActionResult = {
@@ -27,99 +46,90 @@ const REMOVED: ActionResult = {
   message: 'The mapping was deleted or disabled while the event was on its way.',
 };
 
-function note(job: Job, subscriptionId: string, result: ActionResult, exchanges: Exchange[]): void {
+function note(job: Job, subscriptionId: string, { result, status, exchanges }: EventRun): void {
   noteResult(job.progress, subscriptionId, result);
   const last = exchanges.at(-1);
   if (last && (result.kind !== 'ok' || job.progress.failure === null)) job.exchange = last;
+  if (result.kind !== 'ok' || job.progress.failure === null) job.status = status;
 }
 
-/** Events whose keys cannot be computed go alone; running them tells what is wrong. */
-function keyOf(plan: BatchPlan, { event, delivery }: Job): string {
-  try {
-    return plan.keyOf(event);
-  } catch {
-    return delivery.id;
-  }
-}
+const isUnauthorized = ({ result }: EventRun) => result.kind !== 'ok' && result.status === 401;
 
-/** The jobs of one mapping in requests: alone, or grouped by the keys of the plan, at most `size` together. */
-function groups(jobs: Job[], plan: BatchPlan | null): Job[][] {
-  if (!plan) return jobs.map((job) => [job]);
-  const byKey = new Map<string, Job[]>();
-  for (const job of jobs) {
-    const key = keyOf(plan, job);
-    byKey.set(key, [...(byKey.get(key) ?? []), job]);
-  }
-  return [...byKey.values()].flatMap((group) => {
-    const chunks: Job[][] = [];
-    for (let start = 0; start < group.length; start += plan.size) chunks.push(group.slice(start, start + plan.size));
-    return chunks;
-  });
-}
-
-async function runGroup(
+/** Runs one mapping for its deliveries; `done` is called once for each. */
+async function runMapping(
   target: ReadyTarget,
-  subscription: SubscriptionConfig,
-  group: Job[],
-  batch: boolean,
-  rules?: OutboundRules,
+  { actionSlug, mapping }: SubscriptionConfig,
+  jobs: Job[],
+  done: (job: Job, run: EventRun) => void,
+  { rules, runs = destinationRuns(), onUnauthorized }: ClaimOptions,
 ): Promise<void> {
-  const { actionSlug, mapping } = subscription;
-  const step = { actionSlug, mapping, settings: target.settings };
-  const events = group.map(({ event }) => event);
-  const [first] = events;
-  if (!first) return;
-  const { results, exchanges } = batch
-    ? await target.executor.runBatch(step, events, rules)
-    : await target.executor.runOne(step, first, rules);
-  group.forEach((job, index) => {
-    const result = results[index];
-    if (result) note(job, subscription.id, result, exchanges);
-  });
+  const renews = target.oauth && onUnauthorized !== undefined;
+  const attempt = async (members: Job[], settings: JsonObject, mayRenew: boolean) => {
+    const refused: { job: Job; run: EventRun }[] = [];
+    const texts = members.map(({ payload }) => payload);
+    await runs.run({ type: target.type, actionSlug, mapping, settings }, texts, {
+      rules,
+      exchanges: 'failures',
+      onEvent: (index, run) => {
+        const job = members[index];
+        if (!job) return;
+        if (mayRenew && isUnauthorized(run)) refused.push({ job, run });
+        else done(job, run);
+      },
+    });
+    return refused;
+  };
+  const refused = await attempt(jobs, target.settings, renews);
+  if (refused.length === 0) return;
+  const fresh = (await onUnauthorized?.(target).catch(() => null)) ?? null;
+  if (fresh === null) for (const { job, run } of refused) done(job, run);
+  else {
+    const again = refused.map(({ job }) => job);
+    await attempt(again, fresh, false);
+  }
 }
 
 /**
  * Tries claimed deliveries of one destination once: every mapping that is not settled yet, batched where the mapping asks
  * for it, all requests at the same time. Calls `onTried` as soon as a delivery has been tried with all its mappings.
- * Events must be readable JSON; the caller has sorted out the others.
  */
 export async function deliverClaim(
-  deliveries: (ClaimedDelivery & { event: JsonObject })[],
+  deliveries: SendableDelivery[],
   target: ReadyTarget,
   onTried: (tried: TriedDelivery) => void,
-  rules?: OutboundRules,
+  options: ClaimOptions = {},
 ): Promise<void> {
   const started = performance.now();
-  const pending = new Map<string, Promise<void>[]>();
+  const finish = (job: Job) => {
+    const { delivery, progress, exchange, status } = job;
+    onTried({ delivery, progress, exchange, status, durationMs: Math.round(performance.now() - started) });
+  };
   const bySubscription = new Map<string, Job[]>();
-  const jobs = deliveries.map(({ event, ...delivery }): Job => {
+  for (const delivery of deliveries) {
     const progress = readProgress(delivery.doneSubscriptions);
-    return { delivery, event, progress, exchange: null, durationMs: 0 };
-  });
-  for (const job of jobs) {
-    for (const id of job.delivery.subscriptionIds.filter((one) => !job.progress.settled.has(one))) {
-      if (!target.subscriptions.has(id)) note(job, id, REMOVED, []);
-      else bySubscription.set(id, [...(bySubscription.get(id) ?? []), job]);
+    const job: Job = { delivery, payload: delivery.payload, progress, exchange: null, durationMs: 0, left: 0 };
+    for (const id of delivery.subscriptionIds) {
+      if (progress.settled.has(id)) continue;
+      if (!target.subscriptions.has(id)) {
+        note(job, id, { result: REMOVED, status: null, exchanges: [] });
+        continue;
+      }
+      job.left += 1;
+      const members = bySubscription.get(id);
+      if (members) members.push(job);
+      else bySubscription.set(id, [job]);
     }
-  }
-  for (const [id, members] of bySubscription) {
-    const subscription = target.subscriptions.get(id);
-    if (!subscription) continue;
-    const plan = target.executor.batchPlan(subscription.actionSlug, subscription.mapping);
-    for (const group of groups(members, plan)) {
-      const run = runGroup(target, subscription, group, plan !== null, rules);
-      for (const { delivery } of group) pending.set(delivery.id, [...(pending.get(delivery.id) ?? []), run]);
-    }
+    if (job.left === 0) finish(job);
   }
   await Promise.all(
-    jobs.map(async (job) => {
-      await Promise.all(pending.get(job.delivery.id) ?? []);
-      onTried({
-        delivery: job.delivery,
-        progress: job.progress,
-        exchange: job.exchange,
-        durationMs: Math.round(performance.now() - started),
-      });
+    [...bySubscription].map(([id, members]) => {
+      const subscription = target.subscriptions.get(id);
+      const done = (job: Job, run: EventRun) => {
+        note(job, id, run);
+        job.left -= 1;
+        if (job.left === 0) finish(job);
+      };
+      return subscription && runMapping(target, subscription, members, done, options);
     }),
   );
 }

@@ -1,14 +1,21 @@
-import { executorOf } from '@/catalog/destinations/executors';
-import type { Executor } from '@/catalog/destinations/kit/executor';
+import { destinationRuns } from '@/catalog/destinations/run/destination-runs';
+import { findDestinationType } from '@/catalog/destinations/registry';
 import type { JsonObject } from '@/spec/event';
 import type { DeliverySettings } from '@/spec/retry-schedule';
-import type { DestinationConfig, SubscriptionConfig } from '@/storage/deliveries/destination-config';
+import type { ConnectionConfig, DestinationConfig, SubscriptionConfig } from '@/storage/deliveries/destination-config';
 import { openSecret } from '@/storage/secrets';
+import { withTokens } from './with-tokens';
 
 /** A destination, ready to be delivered to. */
 export interface ReadyTarget {
   kind: 'ready';
-  executor: Executor;
+  destinationId: string;
+  /** Key into the catalog. */
+  type: string;
+  /** A person connected an account: its tokens are under `oauth` of the settings, and may have to be renewed. */
+  oauth: boolean;
+  /** Which tokens these are; 0: none yet. */
+  tokensVersion: number;
   /** All settings, secrets opened. */
   settings: JsonObject;
   /** The opened secrets, to be kept out of samples. */
@@ -28,24 +35,35 @@ export interface ClosedTarget {
 
 export type Target = ReadyTarget | ClosedTarget;
 
+function openTokens(connection: ConnectionConfig | null): { access: string; refresh: string | null } | null {
+  if (!connection) return null;
+  const { accessToken, refreshToken } = connection;
+  return { access: openSecret(accessToken), refresh: refreshToken && openSecret(refreshToken) };
+}
+
 /** Makes a destination's configuration (undefined: it was deleted) runnable. @throws when a secret cannot be opened. */
 export async function targetOf(config: DestinationConfig | undefined): Promise<Target> {
   if (!config) return { kind: 'closed', reason: 'DESTINATION_DELETED', message: 'The destination was deleted.' };
   if (!config.enabled)
     return { kind: 'closed', reason: 'DESTINATION_DISABLED', message: 'The destination was disabled.' };
-  const executor = await executorOf(config.type);
-  if (!executor)
+  const metadata = findDestinationType(config.type);
+  if (metadata?.mode !== 'cloud')
     return { kind: 'closed', reason: 'INVALID_SETTINGS', message: `There is no destination type "${config.type}".` };
   const opened = Object.entries(config.secrets).map(([key, stored]) => [key, openSecret(stored)] as const);
-  const settings: JsonObject = { ...config.settings, ...Object.fromEntries(opened) };
-  const problem = executor.settingsProblem(settings);
+  const plain: JsonObject = { ...config.settings, ...Object.fromEntries(opened) };
+  const tokens = openTokens(config.connection);
+  const settings = tokens ? withTokens(plain, tokens.access, tokens.refresh) : plain;
+  const problem = await destinationRuns().settingsProblem(config.type, settings);
   if (problem !== null) return { kind: 'closed', reason: 'INVALID_SETTINGS', message: problem };
   const enabled = config.subscriptions.filter((subscription) => subscription.enabled);
   return {
     kind: 'ready',
-    executor,
+    destinationId: config.id,
+    type: config.type,
+    oauth: metadata.authentication.scheme === 'oauth2',
+    tokensVersion: config.connection?.version ?? 0,
     settings,
-    secrets: opened.map(([, secret]) => secret),
+    secrets: [...opened.map(([, secret]) => secret), ...(tokens ? [tokens.access, tokens.refresh ?? ''] : [])],
     delivery: config.delivery,
     subscriptions: new Map(enabled.map((subscription) => [subscription.id, subscription])),
   };

@@ -43,7 +43,12 @@ export function judge(
   const { delivery, progress, durationMs } = tried;
   const { failure } = progress;
   const doneSubscriptions = writeProgress(progress);
-  const base = { delivery, at, durationMs, status: failure?.status ?? tried.exchange?.response?.status ?? null };
+  const base = {
+    delivery,
+    at,
+    durationMs,
+    status: failure?.status ?? tried.status ?? tried.exchange?.response?.status ?? null,
+  };
   if (failure?.kind === 'retry') {
     const { createdAt } = delivery;
     const nextAt = nextTry(

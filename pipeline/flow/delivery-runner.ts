@@ -1,16 +1,17 @@
+import { eventsPerRequest } from '@/catalog/destinations/kit/batch-plan';
+import { findDestinationType } from '@/catalog/destinations/registry';
 import type { Logger } from '@/platform/logger';
 import type { OutboundRules } from '@/platform/outbound-http/outbound-context';
-import type { JsonObject } from '@/spec/event';
 import { pool } from '@/storage/client';
 import { claimDeliveries, claimExpiredDeliveries, type ClaimedDelivery } from '@/storage/deliveries/claim-deliveries';
 import { releaseDeliveries } from '@/storage/deliveries/release-deliveries';
 import { blameOf, type Blame } from '../deliver/blame';
-import { deliverClaim, type TriedDelivery } from '../deliver/deliver-claim';
+import { deliverClaim, type ClaimOptions, type SendableDelivery, type TriedDelivery } from '../deliver/deliver-claim';
 import type { Lane } from '../deliver/lane';
 import { retryPolicyOf, type RetryPolicy } from '../deliver/retry-policy';
 import { SampleBudget, sampleOf } from '../deliver/sample-of';
 import { Settler } from '../deliver/settler';
-import type { ReadyTarget, Target } from '../deliver/target';
+import type { Target } from '../deliver/target';
 import { endExpired, endHeldBack, endUntried, judge, type Verdict } from '../deliver/verdict';
 import { DELIVERY_DEFAULTS } from '@/spec/retry-schedule';
 
@@ -22,6 +23,8 @@ export interface RunnerOptions {
   /** How long a claim is ours; longer than any run of an action may take. */
   leaseMs: number;
   rules?: OutboundRules;
+  /** Renews the tokens of a destination that refused them; null: it cannot. */
+  onUnauthorized?: ClaimOptions['onUnauthorized'];
   /** Room has come free in this lane. */
   onRoom: (lane: Lane) => void;
   /** A claimed delivery has been tried, or ended untried. */
@@ -39,16 +42,6 @@ export interface EndOfTry {
   asksForMs: number;
   /** The probe that this try was. */
   probe: string | null;
-}
-
-const UNREADABLE = 'The stored event could not be read.';
-
-function parse(payload: string): JsonObject | null {
-  try {
-    return JSON.parse(payload) as JsonObject;
-  } catch {
-    return null;
-  }
 }
 
 /** Claims deliveries of a lane, tries them, and has the results written. */
@@ -116,7 +109,8 @@ export class DeliveryRunner {
       const ready = this.sortOut(lane, target, policy, claimed, (verdict) => end(verdict, null, []));
       if (target.kind !== 'ready' || ready.length === 0) return;
       const finish = (tried: TriedDelivery) => end(judge(tried, policy, new Date()), tried, target.secrets);
-      await deliverClaim(ready, target, finish, this.options.rules);
+      const { rules, onUnauthorized } = this.options;
+      await deliverClaim(ready, target, finish, { rules, onUnauthorized });
     } catch (error) {
       this.options.log.error('A claim of deliveries failed.', { error, destinationId: lane.destinationId });
       for (const delivery of [...open.values()]) {
@@ -143,15 +137,13 @@ export class DeliveryRunner {
   ) {
     const at = new Date();
     const hopeless = lane.hopeless(performance.now());
-    return claimed.flatMap((delivery): (ClaimedDelivery & { event: JsonObject })[] => {
-      const event = delivery.payload === null ? null : parse(delivery.payload);
+    return claimed.flatMap((delivery): SendableDelivery[] => {
+      const { payload } = delivery;
       const expired = endExpired(delivery, policy, at, hopeless);
       if (target.kind === 'closed') end(endUntried(delivery, target.reason, target.message, at));
       else if (expired) end(expired);
-      else if (delivery.payload === null)
-        end(endUntried(delivery, 'EVENT_EXPIRED', 'The event is no longer in the log.', at));
-      else if (!event) end(endUntried(delivery, 'INTERNAL', UNREADABLE, at));
-      else return [{ ...delivery, event }];
+      else if (payload === null) end(endUntried(delivery, 'EVENT_EXPIRED', 'The event is no longer in the log.', at));
+      else return [{ ...delivery, payload }];
       return [];
     });
   }
@@ -184,9 +176,13 @@ export class DeliveryRunner {
 /** The most events that one request of a destination may carry. */
 export function perRequest(target: Target): number {
   if (target.kind === 'closed') return 100;
-  const plan = ({ actionSlug, mapping }: { actionSlug: string; mapping: JsonObject }, ready: ReadyTarget) =>
-    ready.executor.batchPlan(actionSlug, mapping)?.size ?? 1;
-  const sizes = [...target.subscriptions.values()].map((subscription) => plan(subscription, target));
+  const actions = findDestinationType(target.type)?.actions ?? [];
+  const sizes = [...target.subscriptions.values()].map(({ actionSlug, mapping }) =>
+    eventsPerRequest(
+      actions.find(({ slug }) => slug === actionSlug),
+      mapping,
+    ),
+  );
   // A mapping that sends one by one sets the pace for all: its requests are as many as its events.
   return sizes.length > 0 ? Math.min(...sizes) : 100;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '@/platform/outbound-http/outbound-context';
 import type { ActionResult } from './action-result';
-import { heedAnswer } from './heed-answer';
+import { heedAnswer, verdictOf } from './heed-answer';
 
 const answers = (...given: [status: number, headers?: Record<string, string>][]): Exchange[] =>
   given.map(([status, headers = {}]) => ({
@@ -22,13 +22,34 @@ describe('heedAnswer', () => {
     expect(heedAnswer([ok], answers([401], [200]), 0)).toEqual([ok]);
     expect(heedAnswer([ok], answers([404]), 0)).toEqual([ok]);
     expect(heedAnswer([ok], answers(), 0)).toEqual([ok]);
+    const limit: ActionResult = { kind: 'retry', reason: '429', status: 429, message: 'x', retryAfterMs: 1 };
+    expect(heedAnswer([limit], answers([403]), 0)).toEqual([limit]);
     const bad: ActionResult = { kind: 'final', reason: '400', status: 400, message: 'x' };
     expect(heedAnswer([ok, bad], answers([500]), 0)).toEqual([ok, bad]);
+  });
+
+  it('puts the status of the answer before the error that a definition makes of it', () => {
+    const rejected: ActionResult = { kind: 'final', reason: 'MESSAGE_REJECTED', status: null, message: 'x' };
+    expect(heedAnswer([rejected], answers([500]), 0)).toMatchObject([{ kind: 'retry', reason: '500', message: 'x' }]);
+    expect(heedAnswer([rejected], answers([400]), 0)).toEqual([rejected]);
+    const thrown: ActionResult = { kind: 'retry', reason: '500', status: 500, message: 'x', retryAfterMs: null };
+    expect(heedAnswer([thrown], answers([401]), 0)).toMatchObject([{ kind: 'final', reason: '401' }]);
   });
 
   it('gives back the Retry-After that the definition lost', () => {
     const lost: ActionResult = { kind: 'retry', reason: '429', status: 429, message: 'slow', retryAfterMs: null };
     expect(heedAnswer([lost], answers([429, { 'retry-after': '7' }]), 0)).toEqual([{ ...lost, retryAfterMs: 7000 }]);
-    expect(heedAnswer([lost], answers([500, { 'retry-after': '7' }]), 0)).toEqual([lost]);
+    expect(heedAnswer([lost], answers([429], [200]), 0)).toEqual([lost]);
+  });
+});
+
+describe('verdictOf', () => {
+  const returned = (status: number) => ({ getResponseAtIndex: () => ({ value: () => ({ status }) }) });
+
+  it('reads the first entry of an answer in the form of a batch, and takes anything else for done', () => {
+    expect(verdictOf(returned(200))).toEqual(ok);
+    expect(verdictOf(returned(429))).toMatchObject({ kind: 'retry', status: 429 });
+    expect(verdictOf({ getResponseAtIndex: () => undefined })).toEqual(ok);
+    for (const other of [undefined, null, 'hello', { status: 500 }]) expect(verdictOf(other)).toEqual(ok);
   });
 });

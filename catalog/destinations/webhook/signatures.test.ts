@@ -5,8 +5,8 @@ import type { JsonObject } from '@/spec/event';
 import { useTestInstallation } from '@/testing/installation';
 import { startReceiver, type Receiver } from '@/testing/receiver';
 import { sendByPreset, storedEvent } from '@/testing/send-by-preset';
-import { loadDefinition } from '../definitions';
-import { createExecutor } from '../kit/executor';
+import { loadedDefinition } from '../run/inside/loaded-definition';
+import { runEvents } from '../run/inside/run-events';
 
 const SECRET = `whsec_${randomBytes(32).toString('base64')}`;
 const event = storedEvent('track', { event: 'Ünlike “quotes”', properties: { price: 1.5 } });
@@ -49,9 +49,9 @@ describe.each([
 });
 
 it('a signed batch of webhooks is signed whole', async () => {
-  const definition = (await loadDefinition('webhook')) ?? expect.fail('no webhook');
+  const definition = (await loadedDefinition('webhook')) ?? expect.fail('no webhook');
   const mapping = { url: receiver.url, method: 'POST', data: { '@path': '$.' }, batch_size: 10 };
-  const step = { actionSlug: 'send', mapping, settings: { signingSecret: SECRET } };
-  await createExecutor(definition).runBatch(step, [event, { ...event, messageId: 'm2' }]);
+  const step = { type: 'webhook', actionSlug: 'send', mapping, settings: { signingSecret: SECRET } };
+  await runEvents(definition, step, [event, { ...event, messageId: 'm2' }], { batch: true });
   expect(verified()).toMatchObject([{ messageId: 'm1' }, { messageId: 'm2' }]);
 });

@@ -2,15 +2,12 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EventType, JsonObject } from '@/spec/event';
 import { useTestInstallation } from '@/testing/installation';
 import { startReceiver, type Receiver } from '@/testing/receiver';
-import { executorOf } from '../executors';
-import type { Executor } from '../kit/executor';
-import { findDestinationType } from '../registry';
+import { sendByPreset } from '@/testing/send-by-preset';
+import { definitionRuns } from '../run/inside/definition-runs';
 
 let receiver: Receiver;
-let windsor: Executor;
-beforeAll(async () => {
+beforeAll(() => {
   useTestInstallation({ databaseUrl: 'postgresql://unused' });
-  windsor = (await executorOf('windsor')) ?? expect.fail('Windsor is not in the catalog');
 });
 beforeEach(async () => {
   receiver = await startReceiver();
@@ -19,10 +16,9 @@ afterEach(() => receiver.close());
 
 const common = { messageId: 'm1', timestamp: '2026-11-22T08:00:00.000Z', receivedAt: '2026-11-22T08:00:01.000Z' };
 function send(type: EventType, event: JsonObject) {
-  const mapping = findDestinationType('windsor')?.presets.find(({ actionSlug }) => actionSlug === type)?.mapping ?? {};
   const settings = { apiKey: 'token-1', endpoint: `${receiver.url}/segment` };
   const full = { ...common, type, userId: 'user-123', context: { library: { name: 'test' } }, ...event };
-  return windsor.runOne({ actionSlug: type, mapping, settings }, full);
+  return sendByPreset('windsor', full, settings);
 }
 
 describe('Windsor', () => {
@@ -94,10 +90,12 @@ describe('Windsor', () => {
     expect(receiver.requests).toHaveLength(0);
   });
 
-  it('needs an API key; the endpoint has a default', () => {
+  it('needs an API key; the endpoint has a default', async () => {
     // Also guards the override of fast-uri in package.json: a newer one rejects the settings of every destination.
-    expect(windsor.settingsProblem({})).toContain('apiKey');
-    expect(windsor.settingsProblem({ apiKey: 'k' })).toBeNull();
-    expect(windsor.settingsProblem({ apiKey: 'k', endpoint: 'not a url' })).toContain('Endpoint');
+    expect(await definitionRuns.settingsProblem('windsor', {})).toContain('apiKey');
+    expect(await definitionRuns.settingsProblem('windsor', { apiKey: 'k' })).toBeNull();
+    expect(await definitionRuns.settingsProblem('windsor', { apiKey: 'k', endpoint: 'not a url' })).toContain(
+      'Endpoint',
+    );
   });
 });

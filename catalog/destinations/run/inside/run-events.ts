@@ -8,6 +8,7 @@ import {
 import type { JsonObject } from '@/spec/event';
 import type { ActionResult } from '../../kit/action-result';
 import { classifyError, resultOfNode } from '../../kit/classify-error';
+import { heedAnswer, verdictOf } from '../../kit/heed-answer';
 import type { RunStep } from '../contract';
 import { checkedSettings } from './checked-settings';
 import type { LoadedDefinition } from './loaded-definition';
@@ -54,14 +55,15 @@ export async function runEvents(
         const nodes = await action.executeBatch({ ...bundle, data: events } as never);
         return events.map((_, index) => resultOfNode(nodes[index]));
       }
-      await action.execute({ ...bundle, data: events[0] } as never);
-      return [{ kind: 'ok' }];
+      const steps = await action.execute({ ...bundle, data: events[0] } as never);
+      return [verdictOf(steps.at(-1)?.data)];
     };
     const results = await withOutboundContext(context, () => withinLimit((signal) => guarded(() => work(signal))));
-    return { results, exchanges: context.exchanges };
+    return { results: heedAnswer(results, context.exchanges, Date.now()), exchanges: context.exchanges };
   } catch (error) {
     const result = classifyError(error, Date.now());
-    return { results: events.map(() => result), exchanges: context.exchanges };
+    const results = events.map(() => result);
+    return { results: heedAnswer(results, context.exchanges, Date.now()), exchanges: context.exchanges };
   } finally {
     // The library keeps every response for its tests; a process that lives for weeks must not.
     destination.responses.length = 0;

@@ -58,7 +58,8 @@ export function threadedRuns(limits: ThreadLimits = THREAD_LIMITS): DestinationR
 
   return {
     run,
-    settingsProblem: (...args) => ask('settingsProblem', args, (message) => message),
+    // A check that broke down says nothing about the settings; the run itself will.
+    settingsProblem: (...args) => ask('settingsProblem', args, () => null),
     preview: (...args) => ask('preview', args, (message) => ({ payload: {}, problems: [{ path: '', message }] })),
     choices: (...args) => ask('choices', args, (problem) => ({ choices: [], nextPage: null, problem })),
     testCredentials: (...args) => ask('testCredentials', args, (message) => ({ ok: false, message })),
