@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { defaultMapping, findDestinationType } from '@/catalog/destinations/registry';
 import { newId } from '@/platform/ids';
-import { findSubscription, insertSubscriptions, listSubscriptionRows } from '@/storage/entities/subscriptions';
+import { findSubscription, insertSubscriptions } from '@/storage/entities/subscriptions';
 import { transaction } from '@/storage/transaction';
 import { audit } from '../audit';
 import { authorize } from '../authorize';
@@ -11,12 +11,13 @@ import { ControlPlaneError, notFound } from '../errors';
 import { requireValidFql } from '../filters/require-valid-fql';
 import { parseInput } from '../parse-input';
 import { checkMapping } from './check-mapping';
-import { createSubscriptionSchema, MAX_SUBSCRIPTIONS } from './subscription.schema';
+import { nextPosition, requireRoom } from './max-subscriptions';
+import { createSubscriptionSchema } from './subscription.schema';
 import { viewSubscription, type SubscriptionView } from './subscription-view';
 
 /**
- * Adds a mapping, last in the order; a destination may have 50.
- * @throws ControlPlaneError `not_found`, `invalid_input` (unknown action, bad trigger, mapping), `precondition_failed` (50 already).
+ * Adds a mapping, last in the order; a destination may have 50, a webhook 5.
+ * @throws ControlPlaneError `not_found`, `invalid_input` (unknown action, bad trigger, mapping), `precondition_failed` (as many as may be).
  */
 export async function createSubscription(
   ctx: Context,
@@ -34,13 +35,9 @@ export async function createSubscription(
     }
     const mapping = wanted.mapping ?? defaultMapping(destination.type, action.slug);
     checkMapping(action, mapping);
-    const present = await listSubscriptionRows(tx, ctx.workspace.id, destination.id);
-    if (present.length >= MAX_SUBSCRIPTIONS) {
-      const message = `A destination has at most ${MAX_SUBSCRIPTIONS} mappings.`;
-      throw new ControlPlaneError('precondition_failed', message);
-    }
+    const present = await requireRoom(tx, ctx, destination, 1);
     const id = newId('sub');
-    const position = Math.max(-1, ...present.map((row) => row.position)) + 1;
+    const position = nextPosition(present);
     await insertSubscriptions(tx, [{ ...wanted, mapping, id, position }]);
     const row = await findSubscription(tx, ctx.workspace.id, destination.id, id);
     if (!row) throw notFound('mapping');

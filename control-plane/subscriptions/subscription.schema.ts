@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { MAX_FQL_BYTES } from '@/spec/filter-limits';
 import { jsonObject } from '../destinations/destination.schema';
 
-/** "Mappings per Actions destination: 50" (Segment). */
-export const MAX_SUBSCRIPTIONS = 50;
+/** Longest name of a mapping, in characters. */
+export const MAX_NAME = 120;
 /** Largest mapping, in characters of JSON. */
 const MAX_MAPPING = 64 * 1024;
 
-const name = z.string('Enter a name.').trim().min(1, 'Enter a name.').max(120, 'A name has at most 120 characters.');
+const name = z
+  .string('Enter a name.')
+  .trim()
+  .min(1, 'Enter a name.')
+  .max(MAX_NAME, `A name has at most ${MAX_NAME} characters.`);
 const trigger = z
   .string('Enter a trigger.')
   .trim()
@@ -36,4 +40,23 @@ export const updateSubscriptionSchema = z.object({
   enabled: z.boolean().optional(),
   trigger: trigger.optional(),
   mapping: mapping.optional(),
+});
+
+export const oneSubscriptionSchema = z.object({ destinationId: z.string().min(1), id: z.string().min(1) });
+
+export const manySubscriptionsSchema = z.object({
+  destinationId: z.string().min(1),
+  ids: z
+    .array(z.string().min(1))
+    .min(1, 'Choose a mapping.')
+    .max(200)
+    .refine((ids) => new Set(ids).size === ids.length, 'Each mapping once.'),
+});
+
+export const enableSubscriptionsSchema = manySubscriptionsSchema.extend({ enabled: z.boolean() });
+
+export const fromPresetsSchema = z.object({
+  destinationId: z.string().min(1),
+  /** Names of presets; left out: all that are not there yet. */
+  names: z.array(z.string().min(1)).min(1).max(200).optional(),
 });

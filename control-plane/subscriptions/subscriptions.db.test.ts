@@ -84,18 +84,21 @@ it('refuses fixed values that do not fit their field, unknown fields and actions
 });
 
 it('allows 50 mappings and no more', async () => {
-  const { destinationId, add } = await setUp();
+  const ctx = await aWorkspace();
+  const source = await aSource(ctx.workspace.id);
+  const { id: destinationId } = await aDestination(ctx.workspace.id, source.id, { type: 'amplitude' });
   await db().subscription.createMany({
     data: Array.from({ length: 50 }, (_, n) => ({
       id: `sub_${destinationId}_${n}`,
       destinationId,
       name: `M${n}`,
-      actionSlug: 'send',
+      actionSlug: 'logEventV2',
       trigger: 'all',
       position: n,
     })),
   });
-  await expect(add('One more')).rejects.toEqual(refusal('precondition_failed'));
+  const wanted = { destinationId, name: 'One more', actionSlug: 'logEventV2', trigger: 'all' };
+  await expect(createSubscription(ctx, wanted)).rejects.toEqual(refusal('precondition_failed'));
 });
 
 it('lets a viewer read only, and nobody reach the mappings of another workspace', async () => {

@@ -63,3 +63,28 @@ export function updateSubscriptionRow(
 export async function deleteSubscriptionRow(db: Db, id: string): Promise<void> {
   await db.subscription.delete({ where: { id } });
 }
+
+/** Puts the mappings of a destination into the order of `ids`, which must be all of them. */
+export async function writeSubscriptionOrder(db: Db, destinationId: string, ids: string[]): Promise<void> {
+  await db.$executeRaw`
+    UPDATE subscription
+       SET position = wanted.place - 1
+      FROM unnest(${ids}::text[]) WITH ORDINALITY AS wanted (id, place)
+     WHERE subscription.id = wanted.id AND subscription.destination_id = ${destinationId}
+       AND subscription.position <> wanted.place - 1`;
+}
+
+/** Turns mappings of a destination on or off. */
+export async function enableSubscriptionRows(
+  db: Db,
+  destinationId: string,
+  ids: string[],
+  enabled: boolean,
+): Promise<void> {
+  await db.subscription.updateMany({ where: { destinationId, id: { in: ids } }, data: { enabled } });
+}
+
+/** Deletes mappings of a destination. */
+export async function deleteSubscriptionRows(db: Db, destinationId: string, ids: string[]): Promise<void> {
+  await db.subscription.deleteMany({ where: { destinationId, id: { in: ids } } });
+}
