@@ -86,7 +86,7 @@ export async function createDestination(
         ? copySettings(ctx, type.settings, from)
         : { settings: defaultSettings(type.settings), secrets: {} };
       const stored = mergeSettings(ctx, type.settings, before, wanted.settings);
-      if (wanted.enabled) requireComplete(type, stored);
+      if (wanted.enabled) requireComplete(type, stored, false);
       if ((await countDestinationsOfType(tx, ctx.workspace.id, source.id, type.type)) >= MAX_INSTANCES) {
         throw new ControlPlaneError(
           'precondition_failed',

@@ -1,3 +1,4 @@
+import { oauthGrantOf } from '@/catalog/destinations/oauth/oauth-grant';
 import type { DestinationMetadata, FieldMetadata } from '@/catalog/destinations/kit/metadata';
 import type { JsonObject } from '@/spec/event';
 import type { DestinationRow } from '@/storage/entities/destinations';
@@ -82,10 +83,11 @@ export function copySettings(
  * @throws ControlPlaneError `precondition_failed`, one message per setting.
  */
 export function requireComplete(
-  { name, settings: fields, authentication }: Pick<DestinationMetadata, 'name' | 'settings' | 'authentication'>,
+  { type, name, settings: fields }: Pick<DestinationMetadata, 'type' | 'name' | 'settings'>,
   stored: StoredSettings,
+  connected: boolean,
 ): void {
-  if (authentication.scheme === 'oauth2') {
+  if (!connected && oauthGrantOf(type) === 'person') {
     throw new ControlPlaneError(
       'precondition_failed',
       `Connect an account of ${name} before you enable this destination.`,

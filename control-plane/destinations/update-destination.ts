@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { findDestinationType } from '@/catalog/destinations/registry';
 import type { JsonObject } from '@/spec/event';
+import { findConnection } from '@/storage/entities/destination-oauth/connections';
 import { updateDestinationRow } from '@/storage/entities/destinations';
 import { transaction } from '@/storage/transaction';
 import { audit } from '../audit';
@@ -35,7 +36,8 @@ export async function updateDestination(
         { settings: row.settings as JsonObject, secrets: secretsOf(row) },
         change.settings ?? {},
       );
-      if (change.enabled ?? row.enabled) requireComplete(type, stored);
+      const connected = (await findConnection(tx, ctx.workspace.id, row.id)) !== null;
+      if (change.enabled ?? row.enabled) requireComplete(type, stored, connected);
       const updated = await updateDestinationRow(tx, ctx.workspace.id, row.id, {
         name: change.name,
         enabled: change.enabled,

@@ -1,4 +1,5 @@
 import type { DestinationMetadata } from '@/catalog/destinations/kit/metadata';
+import { oauthGrantOf } from '@/catalog/destinations/oauth/oauth-grant';
 import { findDestinationType } from '@/catalog/destinations/registry';
 import type { EventType, Json, JsonObject } from '@/spec/event';
 import type { DestinationConfig, SubscriptionConfig } from '@/storage/deliveries/destination-config';
@@ -18,7 +19,8 @@ function settingsProblem(config: DestinationConfig, metadata: DestinationMetadat
     ({ key, required, default: standard }) =>
       required && !isGiven(config.settings[key]) && !Object.hasOwn(config.secrets, key) && !isGiven(standard),
   );
-  if (missing.length === 0) return null;
+  if (missing.length === 0)
+    return config.connection === null && oauthGrantOf(config.type) === 'person' ? 'No account is connected.' : null;
   return `Missing: ${missing.map(({ label }) => label).join(', ')}.`;
 }
 

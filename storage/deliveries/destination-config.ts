@@ -15,6 +15,15 @@ export interface SubscriptionConfig {
   position: number;
 }
 
+/** Tokens of a connected account, sealed. */
+export interface ConnectionConfig {
+  accessToken: StoredSecret;
+  refreshToken: StoredSecret | null;
+  problem: string | null;
+  /** Raised by every new token. */
+  version: number;
+}
+
 /** Everything the pipeline needs to know about a destination, as of `configVersion`. */
 export interface DestinationConfig {
   id: string;
@@ -27,6 +36,8 @@ export interface DestinationConfig {
   configVersion: number;
   settings: JsonObject;
   secrets: Record<string, StoredSecret>;
+  /** The account it signs in with; null when none is connected. `problem`: why it must be connected again. */
+  connection: ConnectionConfig | null;
   /** How much and how long it is tried. */
   delivery: DeliverySettings;
   /** All mappings, disabled ones included, in their order. */
@@ -40,6 +51,9 @@ const SELECT = `
          d.config_version AS "configVersion", d.settings, d.secrets,
          json_build_object('concurrency', d.delivery_concurrency, 'perSecond', d.delivery_per_second,
            'maxAttempts', d.delivery_max_attempts, 'windowMinutes', d.delivery_window_minutes) AS delivery,
+         (SELECT json_build_object('accessToken', c.access_token, 'refreshToken', c.refresh_token,
+                   'problem', c.problem, 'version', c.version)
+            FROM public.destination_connection c WHERE c.destination_id = d.id) AS connection,
          (SELECT coalesce(json_agg(json_build_object(
                    'id', s.id, 'name', s.name, 'actionSlug', s.action_slug, 'enabled', s.enabled,
                    'trigger', s.trigger, 'mapping', s.mapping, 'position', s.position)

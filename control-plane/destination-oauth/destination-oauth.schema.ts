@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+const address = (what: string) =>
+  z
+    .string()
+    .trim()
+    .max(1000)
+    .refine((value) => /^https?:\/\/\S+$/.test(value) && URL.canParse(value), `Enter the whole ${what} address.`);
+
+export const saveOauthClientSchema = z.object({
+  destinationId: z.string(),
+  clientId: z.string().trim().min(1, 'Enter the client ID.').max(500),
+  /** Left out, the stored one stays. */
+  clientSecret: z.string().trim().max(2000).optional(),
+  authorizeUrl: address('authorization'),
+  tokenUrl: address('token'),
+  scopes: z.string().trim().max(2000).default(''),
+});
+
+export const oauthDestinationSchema = z.object({ destinationId: z.string() });
+
+export const finishConnectSchema = z.object({
+  state: z.string().min(1).max(4000),
+  /** What the vendor gave; absent when the person or the vendor said no. */
+  code: z.string().min(1).max(4000).optional(),
+  error: z.string().max(500).optional(),
+});

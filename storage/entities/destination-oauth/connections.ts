@@ -1,0 +1,64 @@
+import type { Db } from '../../client';
+import { Prisma } from '../../prisma-client/client';
+import type { StoredSecret } from '../../secrets';
+
+/** The account that a destination signs in with; tokens are sealed. */
+export interface ConnectionRow {
+  destinationId: string;
+  accessToken: StoredSecret;
+  refreshToken: StoredSecret | null;
+  expiresAt: Date | null;
+  problem: string | null;
+  version: number;
+  connectedBy: string;
+  connectedAt: Date;
+  renewedAt: Date | null;
+}
+
+/** The connection of a destination of the workspace, or null. */
+export async function findConnection(
+  db: Db,
+  workspaceId: string,
+  destinationId: string,
+): Promise<ConnectionRow | null> {
+  const row = await db.destinationConnection.findFirst({ where: { destinationId, destination: { workspaceId } } });
+  return row as unknown as ConnectionRow | null;
+}
+
+/** Which of `destinationIds` have a connection that works. */
+export async function findConnected(db: Db, destinationIds: string[]): Promise<Set<string>> {
+  const rows = await db.destinationConnection.findMany({
+    where: { destinationId: { in: destinationIds }, problem: null },
+    select: { destinationId: true },
+  });
+  return new Set(rows.map(({ destinationId }) => destinationId));
+}
+
+/** Stores the tokens of an account that a person has just connected, in place of any before. */
+export async function saveConnection(
+  db: Db,
+  destinationId: string,
+  tokens: { accessToken: StoredSecret; refreshToken: StoredSecret | null; expiresAt: Date | null },
+  connectedBy: string,
+  now: Date,
+): Promise<void> {
+  const plain = {
+    accessToken: { ...tokens.accessToken },
+    refreshToken: tokens.refreshToken ? { ...tokens.refreshToken } : Prisma.DbNull,
+    expiresAt: tokens.expiresAt,
+    problem: null,
+    connectedBy,
+    connectedAt: now,
+    renewedAt: null,
+  };
+  await db.destinationConnection.upsert({
+    where: { destinationId },
+    create: { destinationId, ...plain },
+    update: { ...plain, version: { increment: 1 } },
+  });
+}
+
+/** Forgets the account of a destination; whether there was one. */
+export async function deleteConnection(db: Db, destinationId: string): Promise<boolean> {
+  return (await db.destinationConnection.deleteMany({ where: { destinationId } })).count > 0;
+}
