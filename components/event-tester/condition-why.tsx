@@ -11,17 +11,21 @@ function written(value: unknown): string {
 
 function Part({ part }: { part: ConditionView }) {
   if (part.parts.length > 0) {
+    // Of alternatives, the ones that hold are the reason; the others are noise.
+    const telling = part.kind === 'any' && part.holds ? part.parts.filter(({ holds }) => holds) : part.parts;
+    const [only] = telling;
+    if (only && telling.length === 1) return <Part part={only} />;
     return (
       <li>
         <span className="text-muted">{part.kind === 'all' ? 'All of:' : 'Any of:'}</span>
-        <Parts parts={part.parts} />
+        <Parts parts={telling} />
       </li>
     );
   }
   return (
     <li className="flex items-baseline gap-2">
       <StateGlyph
-        state={part.holds ? 'delivered' : 'failed'}
+        state={part.holds ? 'delivered' : 'filtered'}
         label={part.holds ? 'Holds' : 'Does not hold'}
         className="size-2.5 translate-y-px"
       />

@@ -23,7 +23,7 @@ const look = EditorView.theme({
   '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '18px', overflow: 'auto' },
   '.cm-content': { padding: '7px 0', caretColor: 'var(--text)' },
   '.cm-line': { padding: '0 10px 0 4px' },
-  '.cm-gutters': { backgroundColor: 'var(--surface)', color: 'var(--text-faint)', border: 'none' },
+  '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--text-faint)', border: 'none' },
   '.cm-lineNumbers .cm-gutterElement': { padding: '0 2px 0 10px' },
   '.cm-foldGutter .cm-gutterElement': { cursor: 'pointer', padding: '0 3px' },
   '.cm-foldPlaceholder': {

@@ -7,6 +7,7 @@ import { EVENT_TYPES, type EventType } from '@/spec/event';
 import { readJson, type JsonProblem } from '@/spec/json-text';
 import { formatRelative } from '../ui/data/format';
 import { StateGlyph } from '../ui/data/state-glyph';
+import { Button } from '../ui/form/button';
 import { Select } from '../ui/form/select';
 import { Skeleton } from '../ui/page/skeleton';
 
@@ -50,7 +51,7 @@ export function EventPane({
   onOpenRecent,
   onRecent,
   onSample,
-  loading,
+  onFresh,
 }: {
   text: string;
   onChange: (text: string) => void;
@@ -62,21 +63,22 @@ export function EventPane({
   onOpenRecent: () => void;
   onRecent: (event: RecentEvent) => void;
   onSample: (type: EventType) => void;
-  /** A recent event is on its way. */
-  loading: boolean;
+  /** The same event as a new one. */
+  onFresh: () => string;
 }) {
   const noteId = useId();
   const own = useProblem(text);
   const shown = problem ?? own;
+  const fresh = shown ? null : onFresh;
   const [now] = useState(() => Date.now());
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    <div>
       <div className="grid grid-cols-2 gap-2 pb-2.5">
         <div onPointerDown={onOpenRecent} onFocus={onOpenRecent}>
           <Select
             label="Load a recent event"
             placeholder={recent.length > 0 ? 'Load a recent event' : `${source} has no events yet`}
-            disabled={recent.length === 0 || loading}
+            disabled={recent.length === 0}
             value=""
             options={recent.map((event) => ({ value: event.id, label: recentLabel(event, now) }))}
             onValueChange={(id) => {
@@ -103,20 +105,31 @@ export function EventPane({
           describedBy={noteId}
         />
       </div>
-      <p id={noteId} role="status" className="mt-1.5 min-h-8 text-xs">
-        {shown ? (
-          <span className="flex gap-1.5 text-failed-text">
-            <StateGlyph state="failed" className="mt-0.5" />
-            <span>
-              Line {shown.line}, column {shown.column}: {shown.message}
+      <div className="mt-1.5 flex min-h-8 items-start gap-3">
+        <p id={noteId} role="status" className="min-w-0 flex-1 text-xs">
+          {shown ? (
+            <span className="flex gap-1.5 text-failed-text">
+              <StateGlyph state="failed" className="mt-0.5" />
+              <span>
+                Line {shown.line}, column {shown.column}: {shown.message}
+              </span>
             </span>
-          </span>
-        ) : (
-          <span className="text-muted">
-            One event as a sender would send it, or as the debugger shows it. Ctrl Enter runs the dry test.
-          </span>
-        )}
-      </p>
+          ) : (
+            <span className="text-muted">
+              One event as a sender would send it, or as the debugger shows it. Ctrl Enter runs the dry test.
+            </span>
+          )}
+        </p>
+        <Button
+          variant="quiet"
+          size="sm"
+          className="-mr-2"
+          disabled={fresh === null}
+          onClick={() => fresh && onChange(fresh())}
+        >
+          New id and time
+        </Button>
+      </div>
     </div>
   );
 }

@@ -12,7 +12,7 @@ import { Select } from '../ui/form/select';
 import { Callout } from '../ui/page/callout';
 import { EventPane } from './event-pane';
 import { ResultPane } from './result-pane';
-import { sampleEvent } from './sample-event';
+import { freshEvent, sampleEvent } from './sample-event';
 import { ALL, useEventTester, type RunTest } from './use-event-tester';
 
 const aMark = () => crypto.getRandomValues(new Uint32Array(2)).reduce((text, part) => text + part.toString(36), '');
@@ -70,7 +70,7 @@ export function EventTester({
     <div className="flex min-h-0 flex-1 max-lg:flex-col">
       <section
         aria-label="Event"
-        className="flex w-[min(560px,45%)] shrink-0 flex-col border-r px-gutter py-4 max-lg:w-full max-lg:border-r-0 max-lg:border-b"
+        className="w-[min(560px,45%)] shrink-0 px-gutter py-4 max-lg:w-full max-lg:border-b lg:sticky lg:top-0 lg:self-start"
       >
         {notFound && (
           <Callout className="mb-3" tone="warning" title="That event is not kept any more">
@@ -84,12 +84,12 @@ export function EventTester({
           problem={tester.problem}
           source={source}
           recent={recent.data}
-          loading={false}
           onOpenRecent={() => void client.refetchQueries({ queryKey: key, stale: true })}
           onRecent={({ payload }) => tester.change(payloadText(payload))}
+          onFresh={() => freshEvent(tester.text, new Date(), aMark())}
           onSample={(type) => tester.change(aSample(type))}
         />
-        <div className="mt-2 flex flex-wrap items-end gap-3">
+        <div className="mt-3 flex flex-wrap items-end gap-3">
           <Field label="Mapping" className="flex-1 basis-48">
             <Select
               value={tester.mapping}
@@ -108,7 +108,7 @@ export function EventTester({
           </Button>
         </div>
       </section>
-      <section ref={results} aria-label="What happens to it" className="min-w-0 flex-1">
+      <section ref={results} aria-label="What happens to it" className="min-w-0 flex-1 lg:min-h-[70vh] lg:border-l">
         <ResultPane
           tester={tester}
           destination={destination.name}

@@ -1,4 +1,5 @@
 import type { EventType, JsonObject } from '@/spec/event';
+import { readJson } from '@/spec/json-text';
 
 const USER = { userId: 'user-1042', anonymousId: 'c3f1a7d2-5b0e-4a86-9f3c-7d2e81b64a10' };
 const CONTEXT: JsonObject = {
@@ -49,4 +50,15 @@ export function sampleEvent(type: EventType, now: Date, id: string): string {
   const context = type === 'page' || type === 'track' ? { ...CONTEXT, page: PAGE } : CONTEXT;
   const event = { type, ...CALLS[type], ...who, messageId: `test-${id}`, timestamp: now.toISOString(), context };
   return JSON.stringify(event, null, 2);
+}
+
+/** What a door wrote, and a new event does not have. */
+const WRITTEN = ['receivedAt', 'sentAt', 'originalTimestamp', '_metadata'];
+
+/** The event in `text` as a new one: another messageId, sent now. The text itself when it is no JSON object. */
+export function freshEvent(text: string, now: Date, id: string): string {
+  const read = readJson(text);
+  if (!read.ok || typeof read.value !== 'object' || read.value === null || Array.isArray(read.value)) return text;
+  const kept = Object.fromEntries(Object.entries(read.value).filter(([key]) => !WRITTEN.includes(key)));
+  return JSON.stringify({ ...kept, messageId: `test-${id}`, timestamp: now.toISOString() }, null, 2);
 }

@@ -44,23 +44,20 @@ function Step({ step, last, children }: { step: StepView; last: boolean; childre
   const { glyph, word } = lookOf(step);
   const reached = step.state !== 'skipped';
   return (
-    <li className="relative flex gap-3 pb-3">
+    <li className="relative flex gap-3 pb-2.5">
       {!last && <span aria-hidden className="absolute top-5 bottom-[-2px] left-[5.5px] w-px bg-strong" />}
       <StateGlyph state={glyph} label={word} className="mt-1" />
-      <div className="min-w-0 flex-1">
-        <h3 className={reached ? 'font-medium' : 'text-muted'}>
-          {TITLES[step.key]}
-          {step.state === 'stopped' && <span className="ml-2 font-normal text-muted">stopped here</span>}
-          {!reached && <span className="ml-2 text-xs">not reached</span>}
-        </h3>
-        {reached && (
+      <div className="min-w-0 flex-1 sm:grid sm:grid-cols-[9rem_minmax(0,1fr)] sm:gap-x-3">
+        <h3 className={reached ? 'font-medium' : 'font-normal text-muted'}>{TITLES[step.key]}</h3>
+        <div className="min-w-0">
           <p className="break-words text-muted">
-            {step.message}
+            {step.state === 'stopped' && <strong className="font-medium text-default">Stopped here. </strong>}
+            {reached ? step.message : 'Not reached'}
             {step.reason && step.state !== 'passed' && <code className="ml-1.5 font-mono text-xs">{step.reason}</code>}
           </p>
-        )}
-        <Filters step={step} />
-        {children}
+          <Filters step={step} />
+          {children}
+        </div>
       </div>
     </li>
   );
@@ -94,7 +91,7 @@ export function TestStory({ test, base }: { test: EventTestView; base: string })
         ))}
       </ol>
       {test.mappings.length > 0 && (
-        <ul aria-label="Mappings" className="space-y-2.5 md:ml-6">
+        <ul aria-label="Mappings" className="mt-1 space-y-2.5 sm:ml-6">
           {test.mappings.map((mapping) => (
             <MappingCard key={`${test.at}-${mapping.id}`} mapping={mapping} test={test} base={base} />
           ))}

@@ -68,7 +68,7 @@ function filtersStep(
     filters.length === 0
       ? 'The destination has no enabled filter.'
       : verdict.changed
-        ? `It passes, without ${count(removed.length, 'field')}.`
+        ? `It passes; ${count(removed.length, 'field')} removed.`
         : `It passes ${count(filters.length, 'filter')} unchanged.`;
   return { ...passed('filters', message), filters, removed };
 }
