@@ -54,6 +54,7 @@ export const ROUTES: Record<string, Route> = {
   [`${W}/catalog/page.tsx`]: page((_, slug) => `/${slug}/catalog`),
   [`${W}/catalog/details/route.ts`]: data((_, slug) => `/${slug}/catalog/details?type=webhook`),
   'brand-marks/route.ts': { kind: 'data', audience: 'anybody', path: () => '/brand-marks' },
+  'brand-marks/[mark]/route.ts': { kind: 'data', audience: 'anybody', path: () => '/brand-marks/hubspot.svg' },
   [`${W}/sources/page.tsx`]: page((_, slug) => `/${slug}/sources`),
   [`${W}/sources/new/page.tsx`]: page((_, slug) => `/${slug}/sources/new`),
   [`${W}/sources/[sourceId]/page.tsx`]: page(source),
@@ -61,6 +62,9 @@ export const ROUTES: Record<string, Route> = {
   [`${W}/sources/[sourceId]/settings/page.tsx`]: page((house, slug) => `${source(house, slug)}/settings`),
   [`${W}/destinations/page.tsx`]: page((_, slug) => `/${slug}/destinations`),
   [`${W}/destinations/new/[type]/page.tsx`]: page((_, slug) => `/${slug}/destinations/new/webhook`),
+  [`${W}/destinations/new/[type]/previews/route.ts`]: data(
+    (house, slug) => `/${slug}/destinations/new/webhook/previews?source=${house.sourceId}`,
+  ),
   [`${D}/page.tsx`]: { ...page(destination), leadsOn: true },
   [`${D}/(tabs)/delivery/page.tsx`]: page((house, slug) => `${destination(house, slug)}/delivery`),
   [`${D}/(tabs)/delivery/data/route.ts`]: data((house, slug) => `${destination(house, slug)}/delivery/data?period=24h`),

@@ -71,7 +71,7 @@ export function CreateDestinationForm({
     }),
   );
   const hasFields = type.settings.some((field) => !field.hidden) || type.setup.length > 0;
-  const previews = usePresetPreviews(actions.preview, {
+  const previews = usePresetPreviews(`${base}/new/${type.type}/previews`, {
     sourceId: draft.sourceId,
     setup: answers,
     wanted: type.presets.length > 0,

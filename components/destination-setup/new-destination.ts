@@ -1,6 +1,5 @@
 import type { FieldMetadata } from '@/catalog/destinations/kit/metadata';
 import type { CredentialsAnswer } from '@/control-plane/destinations/setup/test-credentials';
-import type { PresetPreviews } from '@/control-plane/destinations/setup/preview-presets';
 import type { Json, JsonObject } from '@/spec/event';
 import type { ActionAnswer } from '../destination-page/action-answer';
 
@@ -41,7 +40,6 @@ export interface NewDestinationInput {
 /** What the form asks of the server. */
 export interface SetupActions {
   create: (input: NewDestinationInput) => Promise<ActionAnswer<{ id: string }>>;
-  preview: (asked: { sourceId: string; setup: JsonObject }) => Promise<ActionAnswer<PresetPreviews>>;
   test: (asked: { settings: JsonObject; storedIn?: string }) => Promise<ActionAnswer<CredentialsAnswer>>;
   checkAddress: (url: string) => Promise<ActionAnswer<string | null>>;
 }

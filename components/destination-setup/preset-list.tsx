@@ -7,7 +7,8 @@ import type { PreviewState } from './use-preset-previews';
 
 function Words({ previews, hasSource }: { previews: PreviewState; hasSource: boolean }) {
   if (!hasSource) return <>Choose a source to see what they make of its events.</>;
-  if (previews.state === 'failed') return <>{previews.message}</>;
+  if (previews.state === 'failed')
+    return <>What they make of recent events could not be loaded; the mappings work all the same.</>;
   if (previews.state !== 'there') return <>Trying them on recent events…</>;
   const { read } = previews.previews;
   if (read === 0) return <>This source has sent nothing yet: the previews are made of examples.</>;

@@ -3,7 +3,6 @@
 import type { NewDestinationInput } from '@/components/destination-setup/new-destination';
 import { createDestination } from '@/control-plane/destinations/create-destination';
 import { checkAddress } from '@/control-plane/destinations/setup/check-address';
-import { previewPresets } from '@/control-plane/destinations/setup/preview-presets';
 import { testCredentials } from '@/control-plane/destinations/setup/test-credentials';
 import type { JsonObject } from '@/spec/event';
 import { runAction } from '../../../../../action-result';
@@ -16,12 +15,6 @@ export async function addDestination(workspace: string, type: string, input: New
     const { id } = await createDestination(ctx, { ...input, type });
     return { id };
   });
-}
-
-/** Tries the ready-made mappings of `type` on recent events of a source. */
-export async function tryPresets(workspace: string, type: string, asked: { sourceId: string; setup: JsonObject }) {
-  const ctx = await requireContext(workspace);
-  return runAction(() => previewPresets(ctx, { ...asked, type }));
 }
 
 /** Has the service of `type` judge credentials that were typed or are stored. */

@@ -13,7 +13,7 @@ import { can } from '@/control-plane/authorize';
 import { takenEvents } from '@/control-plane/destinations/get-catalog-details';
 import { listSetupChoices } from '@/control-plane/destinations/setup/list-setup-choices';
 import { requireContext } from '../../../../../context';
-import { addDestination, judgeAddress, tryCredentials, tryPresets } from './actions';
+import { addDestination, judgeAddress, tryCredentials } from './actions';
 
 export const metadata: Metadata = { title: 'Add destination' };
 
@@ -100,7 +100,6 @@ export default async function NewDestinationPage({ params, searchParams }: Props
         base={`/${workspace}/destinations`}
         actions={{
           create: addDestination.bind(null, workspace, type.type),
-          preview: tryPresets.bind(null, workspace, type.type),
           test: tryCredentials.bind(null, workspace, type.type),
           checkAddress: judgeAddress.bind(null, workspace),
         }}
