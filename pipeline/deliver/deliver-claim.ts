@@ -55,6 +55,12 @@ function note(job: Job, subscriptionId: string, { result, status, exchanges }: E
 
 const isUnauthorized = ({ result }: EventRun) => result.kind !== 'ok' && result.status === 401;
 
+/** Refused, and not renewable now: the event waits for the account to be connected again, as long as its window lasts. */
+function awaitingAccount(run: EventRun): EventRun {
+  const message = 'The destination refused the token, and it could not be renewed. Connect the account again.';
+  return { ...run, result: { kind: 'retry', reason: '401', status: 401, message, retryAfterMs: null } };
+}
+
 /** Runs one mapping for its deliveries; `done` is called once for each. */
 async function runMapping(
   target: ReadyTarget,
@@ -82,7 +88,7 @@ async function runMapping(
   const refused = await attempt(jobs, target.settings, renews);
   if (refused.length === 0) return;
   const fresh = (await onUnauthorized?.(target).catch(() => null)) ?? null;
-  if (fresh === null) for (const { job, run } of refused) done(job, run);
+  if (fresh === null) for (const { job, run } of refused) done(job, awaitingAccount(run));
   else {
     const again = refused.map(({ job }) => job);
     await attempt(again, fresh, false);

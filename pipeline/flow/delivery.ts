@@ -5,6 +5,7 @@ import { pool } from '@/storage/client';
 import { listWaitingDestinations } from '@/storage/deliveries/list-waiting-destinations';
 import { readDeliveryAnnouncements } from '@/storage/deliveries/read-delivery-announcements';
 import { Lane, type LaneLimits } from '../deliver/lane';
+import { renewTokens } from '../deliver/renew-tokens';
 import type { RetryPolicy } from '../deliver/retry-policy';
 import type { Target } from '../deliver/target';
 import { Breakers, type Gate } from './breakers';
@@ -67,6 +68,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     wake();
   };
   const runner = new DeliveryRunner({
+    onUnauthorized: renewTokens,
     log,
     policy: options.policy,
     leaseMs,
