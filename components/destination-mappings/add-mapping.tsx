@@ -1,9 +1,9 @@
 'use client';
 
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 import type { MappingList } from '@/control-plane/subscriptions/mapping-list';
-import type { ActionAnswer } from '../destination-page/action-answer';
 import { Button } from '../ui/form/button';
 import { TextInput } from '../ui/form/text-input';
 import { Dialog } from '../ui/overlay/dialog';
@@ -12,29 +12,14 @@ import type { MappingDeeds } from './mapping-deeds';
 /** Past so many choices there is a field to search in. */
 const SEARCHED = 7;
 
-function Choice({
-  title,
-  note,
-  disabled,
-  onChoose,
-}: {
-  title: string;
-  note: string | null;
-  disabled: boolean;
-  onChoose: () => void;
-}) {
+const CHOICE = 'block w-full px-2 py-2 text-left hover:bg-hover disabled:opacity-50';
+
+function Choice({ title, note }: { title: string; note: string | null }) {
   return (
-    <li className="border-t first:border-t-0">
-      <button
-        type="button"
-        disabled={disabled}
-        onClick={onChoose}
-        className="block w-full px-2 py-2 text-left hover:bg-hover disabled:opacity-50"
-      >
-        <span className="font-medium break-words">{title}</span>
-        {note && <span className="line-clamp-2 text-xs break-words text-muted">{note}</span>}
-      </button>
-    </li>
+    <>
+      <span className="font-medium break-words">{title}</span>
+      {note && <span className="line-clamp-2 text-xs break-words text-muted">{note}</span>}
+    </>
   );
 }
 
@@ -44,7 +29,7 @@ export function AddMapping({
   onOpenChange,
   list,
   base,
-  deeds,
+  addFromPresets,
   onAdded,
 }: {
   open: boolean;
@@ -52,7 +37,7 @@ export function AddMapping({
   list: MappingList;
   /** Address of the list. */
   base: string;
-  deeds: Pick<MappingDeeds, 'addFromAction' | 'addFromPresets'>;
+  addFromPresets: MappingDeeds['addFromPresets'];
   /** Told in words what was added. */
   onAdded: (said: string) => void;
 }) {
@@ -64,22 +49,19 @@ export function AddMapping({
   const presets = list.presets.filter(({ name, words }) => fits(`${name} ${words ?? ''}`));
   const actions = list.actions.filter(({ title, description }) => fits(`${title} ${description}`));
 
-  const add = <T,>(deed: () => Promise<ActionAnswer<T>>, then: (value: T) => void) =>
+  const addPresets = (names: string[] | null) =>
     start(async () => {
-      const answer = await deed();
+      const answer = await addFromPresets(names);
       if (!answer.ok) return setError(answer.error.message);
       setError(null);
-      then(answer.value);
+      onOpenChange(false);
+      onAdded(
+        names && answer.value === 1
+          ? `${names[0] ?? ''} added, disabled.`
+          : `${answer.value} mappings added, disabled.`,
+      );
+      router.refresh();
     });
-  const addPresets = (names: string[] | null) =>
-    add(
-      () => deeds.addFromPresets(names),
-      (count) => {
-        onOpenChange(false);
-        onAdded(count === 1 ? `${names?.[0] ?? 'A mapping'} added, disabled.` : `${count} mappings added, disabled.`);
-        router.refresh();
-      },
-    );
   return (
     <Dialog
       open={open}
@@ -114,34 +96,25 @@ export function AddMapping({
             <h3 className="mb-1 text-xs font-medium text-muted">Presets that are not here yet</h3>
             <ul className="-mx-2">
               {presets.map(({ name, words }, index) => (
-                <Choice
-                  key={`${name} ${index}`}
-                  title={name}
-                  note={words}
-                  disabled={pending}
-                  onChoose={() => addPresets([name])}
-                />
+                <li key={`${name} ${index}`} className="border-t first:border-t-0">
+                  <button type="button" disabled={pending} onClick={() => addPresets([name])} className={CHOICE}>
+                    <Choice title={name} note={words} />
+                  </button>
+                </li>
               ))}
             </ul>
           </section>
         )}
         {actions.length > 0 && (
           <section>
-            <h3 className="mb-1 text-xs font-medium text-muted">Actions, with fields and trigger of your own</h3>
+            <h3 className="mb-1 text-xs font-medium text-muted">Actions: you write trigger and fields</h3>
             <ul className="-mx-2">
               {actions.map(({ slug, title, description }) => (
-                <Choice
-                  key={slug}
-                  title={title}
-                  note={description}
-                  disabled={pending}
-                  onChoose={() =>
-                    add(
-                      () => deeds.addFromAction(slug),
-                      (id) => router.push(`${base}/${id}`),
-                    )
-                  }
-                />
+                <li key={slug} className="border-t first:border-t-0">
+                  <Link href={`${base}/new?action=${encodeURIComponent(slug)}`} className={CHOICE}>
+                    <Choice title={title} note={description} />
+                  </Link>
+                </li>
               ))}
             </ul>
           </section>

@@ -2,8 +2,6 @@ import type { ActionAnswer } from '../destination-page/action-answer';
 
 /** What can be done to the mappings of one destination: server actions, bound to it. */
 export interface MappingDeeds {
-  /** Answers the new mapping's id. */
-  addFromAction: (slug: string) => Promise<ActionAnswer<string>>;
   /** Null: every preset that is not there yet. Answers how many were added. */
   addFromPresets: (names: string[] | null) => Promise<ActionAnswer<number>>;
   duplicate: (id: string) => Promise<ActionAnswer<unknown>>;

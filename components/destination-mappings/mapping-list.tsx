@@ -50,7 +50,14 @@ export function MappingList({
       router.refresh();
     });
   const add = (
-    <AddMapping open={adding} onOpenChange={setAdding} list={list} base={base} deeds={deeds} onAdded={tell} />
+    <AddMapping
+      open={adding}
+      onOpenChange={setAdding}
+      list={list}
+      base={base}
+      addFromPresets={deeds.addFromPresets}
+      onAdded={tell}
+    />
   );
   if (list.items.length === 0) {
     return (

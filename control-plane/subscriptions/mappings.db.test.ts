@@ -3,7 +3,6 @@ import type { JsonObject } from '../../spec/event';
 import { db, pool } from '../../storage/client';
 import { aDestination, aSource, aWorkspace } from '../../testing/factories';
 import type { Context } from '../context';
-import { createFromAction } from './create-from-action';
 import { createFromPresets } from './create-from-presets';
 import { createSubscription } from './create-subscription';
 import { deleteSubscriptions } from './delete-subscriptions';
@@ -87,13 +86,14 @@ it('offers a preset no more when its mapping was renamed, or given another trigg
   expect(presets.map(({ name }) => name)).toEqual(['Track Calls', 'Order Completed Calls', 'Identify Calls']);
 });
 
-it('adds a mapping of an action with what its definition proposes, and what was asked when the destination was made', async () => {
+it('gives a preset added later what was asked when the destination was made', async () => {
   const { ctx, destinationId } = await setUp('webhook');
   const mapping = { url: 'https://example.com/', method: 'POST', data: { '@path': '$.' } };
-  await createSubscription(ctx, { destinationId, name: 'First', actionSlug: 'send', trigger: 'all', mapping });
-  const added = await createFromAction(ctx, { destinationId, actionSlug: 'send' });
-  expect(added).toMatchObject({ name: 'Send', enabled: false, position: 1, mapping: { url: 'https://example.com/' } });
-  await expect(createFromAction(ctx, { destinationId, actionSlug: 'fly' })).rejects.toEqual(refusal('invalid_input'));
+  const wanted = { destinationId, name: 'First', actionSlug: 'send', trigger: 'event = "A"', mapping };
+  await createSubscription(ctx, wanted);
+  const { ids } = await createFromPresets(ctx, { destinationId });
+  const added = await db().subscription.findUniqueOrThrow({ where: { id: ids[0] ?? '' } });
+  expect(added).toMatchObject({ enabled: false, position: 1, mapping: { url: 'https://example.com/' } });
 });
 
 it('copies a mapping right after itself, disabled, with every field', async () => {
@@ -163,9 +163,6 @@ it('lets a webhook have five mappings and no more, however they are added', asyn
   });
   await expect(createFromPresets(ctx, { destinationId })).rejects.toEqual(refusal('precondition_failed'));
   await expect(duplicateSubscription(ctx, { destinationId, id })).rejects.toEqual(refusal('precondition_failed'));
-  await expect(createFromAction(ctx, { destinationId, actionSlug: 'send' })).rejects.toEqual(
-    refusal('precondition_failed'),
-  );
 });
 
 it('shows a viewer the list and lets them change nothing, and shows a stranger nothing', async () => {
@@ -177,7 +174,6 @@ it('shows a viewer the list and lets them change nothing, and shows a stranger n
     () => reorderSubscriptions(who, { destinationId, ids: [c, b, a] }),
     () => duplicateSubscription(who, { destinationId, id: a }),
     () => createFromPresets(who, { destinationId }),
-    () => createFromAction(who, { destinationId, actionSlug: 'logEventV2' }),
     () => enableSubscriptions(who, { destinationId, ids: [a], enabled: false }),
     () => deleteSubscriptions(who, { destinationId, ids: [a] }),
   ];

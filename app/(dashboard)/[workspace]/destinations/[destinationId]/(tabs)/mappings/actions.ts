@@ -1,6 +1,5 @@
 'use server';
 
-import { createFromAction } from '@/control-plane/subscriptions/create-from-action';
 import { createFromPresets } from '@/control-plane/subscriptions/create-from-presets';
 import { deleteSubscriptions } from '@/control-plane/subscriptions/delete-subscriptions';
 import { duplicateSubscription } from '@/control-plane/subscriptions/duplicate-subscription';
@@ -8,12 +7,6 @@ import { enableSubscriptions } from '@/control-plane/subscriptions/enable-subscr
 import { reorderSubscriptions } from '@/control-plane/subscriptions/reorder-subscriptions';
 import { runAction } from '../../../../../../action-result';
 import { requireContext } from '../../../../../../context';
-
-/** Adds a mapping of an action; answers its id. */
-export async function addFromAction(workspace: string, destinationId: string, actionSlug: string) {
-  const ctx = await requireContext(workspace);
-  return runAction(async () => (await createFromAction(ctx, { destinationId, actionSlug })).id);
-}
 
 /** Adds the presets named, or with null all that are not there yet; answers how many. */
 export async function addFromPresets(workspace: string, destinationId: string, names: string[] | null) {

@@ -3,7 +3,6 @@ import { MappingList } from '@/components/destination-mappings/mapping-list';
 import { getMappingList } from '@/control-plane/subscriptions/mapping-list';
 import { loadDestination, orNotFound } from '../../../load-destination';
 import {
-  addFromAction,
   addFromPresets,
   duplicateMapping,
   enableMappings,
@@ -29,7 +28,6 @@ export default async function MappingsPage({ params }: Props) {
       base={`${base}/mappings`}
       canEdit={canEdit}
       deeds={{
-        addFromAction: addFromAction.bind(null, workspace, destination.id),
         addFromPresets: addFromPresets.bind(null, workspace, destination.id),
         duplicate: duplicateMapping.bind(null, workspace, destination.id),
         reorder: reorderMappings.bind(null, workspace, destination.id),
