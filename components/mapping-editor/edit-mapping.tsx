@@ -10,7 +10,7 @@ import type { MappingDraft } from './use-mapping-draft';
 
 type Given = Pick<
   ComponentProps<typeof MappingEditor<SubscriptionView>>,
-  'action' | 'destination' | 'crumbs' | 'dataBase' | 'canEdit' | 'tryTrigger'
+  'action' | 'destination' | 'maker' | 'crumbs' | 'dataBase' | 'canEdit' | 'tryTrigger'
 >;
 
 /** The page of a mapping that exists. */

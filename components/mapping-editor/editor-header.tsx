@@ -31,7 +31,7 @@ export function EditorHeader({
   onPreview: () => void;
 }) {
   return (
-    <div className="sticky top-0 z-20 bg-surface max-lg:static">
+    <div className="sticky top-0 z-40 border-b bg-surface max-lg:static">
       <PageHeader
         crumbs={crumbs}
         actions={

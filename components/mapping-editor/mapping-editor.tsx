@@ -32,6 +32,7 @@ export function MappingEditor<T>({
   isNew = false,
   action,
   destination,
+  maker,
   crumbs,
   dataBase,
   canEdit,
@@ -44,8 +45,9 @@ export function MappingEditor<T>({
   /** Not created yet. */
   isNew?: boolean;
   action: ActionMetadata;
-  /** The destination's name. */
+  /** The destination's name, and the name of its kind ("Klaviyo"). */
   destination: string;
+  maker: string;
   crumbs: Crumb[];
   /** The address of the editor's data: `…/mappings/editor`. */
   dataBase: string;
@@ -124,7 +126,7 @@ export function MappingEditor<T>({
             onDiscard={draft.discard}
             onPreview={() => previewPane.current?.scrollIntoView({ block: 'start' })}
           />
-          <div className="flex min-h-0 flex-1 border-t max-lg:flex-col">
+          <div className="flex min-h-0 flex-1 max-lg:flex-col">
             <div className="min-w-0 flex-1 pb-24 max-lg:pb-8 lg:border-r">
               <div className="max-w-3xl space-y-5 px-gutter pt-5 pb-6">
                 <div>
@@ -152,7 +154,7 @@ export function MappingEditor<T>({
               </div>
               <FieldList
                 action={action}
-                destination={destination}
+                destination={maker}
                 mapping={mapping}
                 problems={problems}
                 payload={trial?.payload ?? {}}
@@ -162,7 +164,7 @@ export function MappingEditor<T>({
             <aside
               ref={previewPane}
               aria-label="Preview"
-              className="w-[min(460px,38%)] shrink-0 max-lg:w-full max-lg:border-t lg:sticky lg:top-0 lg:max-h-dvh lg:self-start lg:overflow-y-auto"
+              className="w-[min(460px,38%)] shrink-0 max-lg:w-full max-lg:border-t lg:sticky lg:top-[calc(var(--header)+1px)] lg:max-h-[calc(100dvh-var(--header)-1px)] lg:self-start lg:overflow-y-auto"
             >
               <PreviewPane
                 preview={preview}

@@ -9,7 +9,7 @@ import type { MappingDraft } from './use-mapping-draft';
 
 type Given = Pick<
   ComponentProps<typeof MappingEditor<SubscriptionView>>,
-  'action' | 'destination' | 'crumbs' | 'dataBase' | 'canEdit' | 'tryTrigger'
+  'action' | 'destination' | 'maker' | 'crumbs' | 'dataBase' | 'canEdit' | 'tryTrigger'
 >;
 
 /** The page on which a mapping is written before it exists. It is created disabled; its page then has the switch. */

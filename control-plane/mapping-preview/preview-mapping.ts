@@ -32,8 +32,8 @@ export async function previewMapping(ctx: Context, input: unknown): Promise<Mapp
   const event = await eventOf();
   // Settings take no part in what a mapping makes of an event; secrets stay sealed.
   const step = { type: destination.type, actionSlug: asked.actionSlug, mapping: asked.mapping, settings: {} };
-  const preview = await destinationRuns().preview(step, structuredClone(event));
-  return { ...preview, event, matches: test(event) };
+  const { payload, problems } = await destinationRuns().preview(step, structuredClone(event));
+  return { payload: ofTheDestination(payload), problems, event, matches: test(event) };
 
   async function eventOf(): Promise<JsonObject> {
     if (asked.event.kind === 'pasted') return asked.event.payload;
@@ -42,4 +42,9 @@ export async function previewMapping(ctx: Context, input: unknown): Promise<Mapp
     if (!stored) throw notFound('event');
     return JSON.parse(stored.payload) as JsonObject;
   }
+}
+
+/** A payload without what mappings hold for Segment's own machinery, which no action gets. */
+function ofTheDestination(payload: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(payload).filter(([key]) => !key.startsWith('__segment_internal_')));
 }

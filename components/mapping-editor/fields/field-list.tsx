@@ -70,21 +70,22 @@ export function FieldList({
     <div className="@container">
       {groups.fields.length >= SEARCHABLE && (
         <div className="flex flex-wrap items-center gap-2 px-gutter pb-3">
-          <TextInput
-            size="sm"
-            className="max-w-64"
-            value={search}
-            placeholder={`Search ${groups.fields.length} fields`}
-            aria-label="Search fields"
-            trailing={<Search aria-hidden className="size-3.5 text-faint" />}
-            onChange={(event) => setSearch(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape' && search !== '') {
-                event.stopPropagation();
-                setSearch('');
-              }
-            }}
-          />
+          <div className="w-full max-w-64">
+            <TextInput
+              size="sm"
+              value={search}
+              placeholder={`Search ${groups.fields.length} fields`}
+              aria-label="Search fields"
+              trailing={<Search aria-hidden className="size-3.5 text-faint" />}
+              onChange={(event) => setSearch(event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key === 'Escape' && search !== '') {
+                  event.stopPropagation();
+                  setSearch('');
+                }
+              }}
+            />
+          </div>
           <Segmented
             label="Which fields"
             value={view}

@@ -46,7 +46,7 @@ export function RowLayout({
   const notes = [
     required && 'required',
     field.multiple && 'list',
-    field.type !== 'string' && field.type !== 'text' && field.type,
+    !['string', 'text', 'object'].includes(field.type) && field.type,
     field.hashed && 'hashed',
   ].filter(Boolean);
   return (

@@ -8,13 +8,15 @@ export function inWords(value: Json | undefined): string {
   if (value === undefined) return '';
   if (value === '') return 'empty text';
   if (Array.isArray(value)) {
+    if (value.length === 0) return 'empty list';
     const plain = value.every((item) => item === null || typeof item !== 'object');
-    return plain && value.length > 0 && value.length <= 3
+    return plain && value.length <= 3
       ? value.map(inWords).join(', ').slice(0, LONGEST)
       : `${value.length} ${value.length === 1 ? 'item' : 'items'}`;
   }
   if (value !== null && typeof value === 'object') {
     const count = Object.keys(value).length;
+    if (count === 0) return 'empty';
     return `${count} ${count === 1 ? 'key' : 'keys'}`;
   }
   const text = typeof value === 'string' ? value : JSON.stringify(value);

@@ -8,6 +8,8 @@ export interface TextPart {
 }
 
 const VARIABLE = /\{\{\{[^{}]+\}\}\}|\{\{[^{}]+\}\}/g;
+/** The same as a question; a global expression would remember where it was. */
+const HAS_VARIABLE = /\{\{\{[^{}]+\}\}\}|\{\{[^{}]+\}\}/;
 const ONE_VARIABLE = /^\{\{([^{}]+)\}\}$/;
 /** How the whole event is written as a variable. */
 const WHOLE_EVENT = '$';
@@ -51,7 +53,7 @@ export function directiveOf(value: Json | undefined): { name: string; argument: 
 /** The text by which a value is edited in one line: literals, one property, and texts with variables. Undefined for the rest. */
 export function textOfValue(value: Json | undefined): string | undefined {
   if (value === undefined) return '';
-  if (typeof value === 'string') return VARIABLE.test(reset(value)) ? undefined : value;
+  if (typeof value === 'string') return HAS_VARIABLE.test(value) ? undefined : value;
   if (typeof value === 'number') return String(value);
   if (typeof value === 'boolean') return String(value);
   const directive = directiveOf(value);
@@ -59,12 +61,6 @@ export function textOfValue(value: Json | undefined): string | undefined {
   if (directive.name === '@path') return `{{${pathAsWritten(directive.argument)}}}`;
   if (directive.name === '@template') return directive.argument;
   return undefined;
-}
-
-/** A global expression remembers where it was; it must start anew. */
-function reset(value: string): string {
-  VARIABLE.lastIndex = 0;
-  return value;
 }
 
 /** A text without variables as the type of its field wants it: "12" is 12 where a number belongs. */
@@ -82,11 +78,24 @@ export function literalOfText(text: string, type: FieldType): Json {
 export function valueOfText(text: string, type: FieldType, fixed = false): Json | undefined {
   if (text === '') return undefined;
   if (!fixed) {
-    const one = ONE_VARIABLE.exec(text.trim());
+    const one = ONE_VARIABLE.exec(text);
     if (one?.[1] !== undefined) return { '@path': pathOfWritten(one[1]) };
-    if (VARIABLE.test(reset(text))) return { '@template': text };
+    if (HAS_VARIABLE.test(text)) return { '@template': text };
   }
   return literalOfText(text, type);
+}
+
+/**
+ * The value of a text that was `stored` as something: the stored value itself, byte for byte, when the text is its text
+ * again, however it spells its path.
+ */
+export function valueOfRetyped(
+  text: string,
+  stored: Json | undefined,
+  type: FieldType,
+  fixed = false,
+): Json | undefined {
+  return stored !== undefined && textOfValue(stored) === text ? stored : valueOfText(text, type, fixed);
 }
 
 /** Where in a text a variable is being written at `caret`: from its braces, with what stands between them and the caret. */

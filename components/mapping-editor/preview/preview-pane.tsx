@@ -5,7 +5,7 @@ import { PastedEvent } from '../../filter-editor/pasted-event';
 import { classNames } from '../../ui/class-names';
 import { CodeBlock } from '../../ui/code/code-block';
 import { Segmented } from '../../ui/form/segmented';
-import { SkeletonRows } from '../../ui/page/skeleton';
+import { Skeleton } from '../../ui/page/skeleton';
 import { EventPicker } from './event-picker';
 import { PreviewVerdict } from './preview-verdict';
 import type { MappingPreviewState } from './use-mapping-preview';
@@ -62,8 +62,12 @@ export function PreviewPane({
           <PastedEvent text={pasted} onChange={onPaste} />
         </div>
       ) : (
-        <div className="px-gutter py-3">
-          <SkeletonRows rows={8} />
+        <div role="status" aria-label="Loading the preview" className="space-y-2 px-gutter py-3">
+          <Skeleton className="h-3 w-10" />
+          <Skeleton className="ml-4 h-3 w-56" />
+          <Skeleton className="ml-4 h-3 w-44" />
+          <Skeleton className="ml-4 h-3 w-60" />
+          <Skeleton className="h-3 w-10" />
         </div>
       )}
     </>

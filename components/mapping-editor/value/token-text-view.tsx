@@ -41,6 +41,7 @@ export function TokenText({
         (variables ? textParts(text) : [{ text, variable: false }]).map((part, index) =>
           part.variable ? <Chip key={index} text={part.text} plain={plain} /> : <span key={index}>{part.text}</span>,
         )}
+      {text === '{{$}}' && <span className="font-sans text-muted">whole event</span>}
       {/* A last empty line takes its height only with something in it. */}
       {text.endsWith('\n') && ' '}
     </div>

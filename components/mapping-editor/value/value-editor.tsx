@@ -2,14 +2,14 @@
 
 import Braces from 'lucide-react/icons/braces';
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { FieldType } from '@/catalog/destinations/kit/metadata';
 import type { Json } from '@/spec/event';
 import { classNames } from '../../ui/class-names';
 import { Button } from '../../ui/form/button';
 import { Skeleton } from '../../ui/page/skeleton';
 import { useEditor } from '../editor-context';
-import { textOfValue, valueOfText } from '../model/token-text';
+import { textOfValue, valueOfRetyped } from '../model/token-text';
 import { formOfValue } from '../model/value-form';
 import { Boxed } from './boxed';
 import { FunctionForm } from './function-form';
@@ -105,6 +105,7 @@ function TextValue({
   menu,
 }: ValueProps & { exact?: string; menu: React.ReactNode }) {
   const { offered, onOpen } = useOffered(field, path);
+  const stored = useRef(value);
   const variables = !field.fixed && exact === undefined;
   const text = exact ?? textOfValue(value) ?? '';
   const number = field.type === 'number' || field.type === 'integer';
@@ -113,7 +114,7 @@ function TextValue({
     <>
       <TokenInput
         text={text}
-        onText={(next) => onChange(valueOfText(next, typeOf(field.type, value), !variables))}
+        onText={(next) => onChange(valueOfRetyped(next, stored.current, typeOf(field.type, value), !variables))}
         onChoice={(choice) => onChange(choice.value)}
         label={label}
         offered={offered}

@@ -19,8 +19,8 @@ export default async function MappingPage({ params }: Props) {
   const { workspace, destinationId, subscriptionId } = await params;
   const { ctx, destination, canEdit, base } = await loadDestination(workspace, destinationId);
   const mapping = await orNotFound(getSubscription(ctx, { destinationId, id: subscriptionId }));
-  const actions = findDestinationType(destination.type)?.actions ?? [];
-  const action = actions.find((one) => one.slug === mapping.actionSlug);
+  const type = findDestinationType(destination.type);
+  const action = type?.actions.find((one) => one.slug === mapping.actionSlug);
   const crumbs = [
     { label: 'Destinations', href: `/${workspace}/destinations` },
     { label: destination.name, href: `${base}/delivery` },
@@ -46,6 +46,7 @@ export default async function MappingPage({ params }: Props) {
       mapping={mapping}
       action={action}
       destination={destination.name}
+      maker={type?.name ?? destination.name}
       crumbs={crumbs}
       dataBase={`${base}/mappings/editor`}
       canEdit={canEdit}

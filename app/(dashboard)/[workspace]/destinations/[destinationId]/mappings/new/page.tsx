@@ -42,6 +42,7 @@ export default async function NewMappingPage({ params, searchParams }: Props) {
         }}
         action={action}
         destination={destination.name}
+        maker={type?.name ?? destination.name}
         crumbs={crumbs}
         dataBase={`${base}/mappings/editor`}
         listHref={`${base}/mappings`}
