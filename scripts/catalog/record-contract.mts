@@ -6,27 +6,22 @@ import { openEdge } from '../../catalog/destinations/contract/edge/edge';
 import { freeze } from '../../catalog/destinations/contract/freeze';
 import { fixtureFile, FIXTURES, fixtureText } from '../../catalog/destinations/contract/fixture-files';
 import { recordDestination } from '../../catalog/destinations/contract/record-destination';
-import { loadDefinition } from '../../catalog/destinations/definitions';
 import { destinationCatalog, findDestinationType } from '../../catalog/destinations/registry';
+import { parseEnv } from '../../config/env';
 import { compileFql } from '../../pipeline/filter/compile-fql';
+import { setInstallation } from '../../platform/installation';
 
 freeze();
+setInstallation({ ...parseEnv({}), databaseUrl: '', authSecret: '', encryptionKey: Buffer.alloc(32) });
 const edge = openEdge();
 mkdirSync(FIXTURES, { recursive: true });
 const asked = process.argv.slice(2);
-const cloud = destinationCatalog().filter(({ mode }) => mode === 'cloud');
+const cloud = destinationCatalog().filter(({ mode, type }) => mode === 'cloud' && !EXAMPLES[type]?.live);
 let problems = 0;
 for (const { type } of asked.length > 0 ? asked.map((one) => ({ type: one })) : cloud) {
   const destination = findDestinationType(type);
-  const definition = await loadDefinition(type);
-  if (!destination || !definition) throw new Error(`The catalog has no destination "${type}".`);
-  const { recording, findings } = await recordDestination(
-    edge,
-    destination,
-    definition,
-    EXAMPLES[type] ?? {},
-    compileFql,
-  );
+  if (!destination) throw new Error(`The catalog has no destination "${type}".`);
+  const { recording, findings } = await recordDestination(edge, destination, EXAMPLES[type] ?? {}, compileFql);
   writeFileSync(fixtureFile(type), fixtureText(recording));
   for (const { case: name, problem } of findings) process.stdout.write(`${type} · ${name}: ${problem}\n`);
   problems += findings.length;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { adapt } from '../adapted/adapt';
 import type { AnyDefinition } from '../kit/describe-definition';
 import { requireSegment } from '../kit/load-actions-core';
 import type { DefinitionSource } from '../kit/metadata';
@@ -20,7 +21,8 @@ function packaged(kind: 'segment' | 'browser', manifest: Manifest): Packaged[] {
     // Browser and cloud twins may share a slug; a browser definition without one goes by its folder.
     const slug = (definition.slug ?? directory).replace(/^actions-/, '');
     const type = kind === 'browser' && !slug.endsWith('-web') ? `${slug}-web` : slug;
-    return { id, type, definition, source: { kind, directory } };
+    const runs = kind === 'segment' ? adapt(directory, definition) : definition;
+    return { id, type, definition: runs, source: { kind, directory } };
   });
 }
 

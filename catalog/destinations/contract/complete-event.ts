@@ -30,6 +30,12 @@ function source(value: Json | undefined, event: JsonObject): string | null {
   return source(holds ? choice.then : (choice.else ?? choice.then), event);
 }
 
+/** Whether a field with choices would get something that is none of them. */
+function isForeign({ choices, multiple }: FieldMetadata, from: string | null, event: JsonObject): boolean {
+  const value = from === null ? undefined : read(event, from);
+  return !!choices && !multiple && value != null && !choices.some((choice) => choice.value === value);
+}
+
 /**
  * `event` with a value wherever `mapping` takes a required field from and the canonical event has none, as the events of
  * a person who uses this action would have.
@@ -37,11 +43,12 @@ function source(value: Json | undefined, event: JsonObject): string | null {
 export function completeEvent(event: JsonObject, fields: FieldMetadata[], mapping: JsonObject): JsonObject {
   return fields.reduce((made, field) => {
     const value = mapping[field.key];
-    if (!mustBeFilled(field, mapping)) return made;
+    const odd = isForeign(field, source(value, made), made);
+    if (!odd && !mustBeFilled(field, mapping)) return made;
     if (field.properties && isObject(value) && source(value, made) === null)
       return completeEvent(made, field.properties, value);
     const from = source(value, made);
-    if (from === null || (read(made, from) ?? null) !== null) return made;
+    if (from === null || (!odd && (read(made, from) ?? null) !== null)) return made;
     const filled = literalFor(field);
     return write(made, steps(from), field.multiple ? [filled] : filled);
   }, event);

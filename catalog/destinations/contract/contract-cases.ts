@@ -33,9 +33,10 @@ const USUAL_NAMES: Record<EventType, string> = {
   alias: '',
 };
 
-/** Presets; the visible actions of a destination that has none. */
+/** Presets; the visible actions of a destination that has none of its own (what we suggest is made of the same actions). */
 function subjects({ presets, actions }: DestinationMetadata): Subject[] {
-  const found = presets.flatMap(({ name, actionSlug, trigger, mapping }): Subject[] => {
+  const started = presets.filter(({ suggested }) => !suggested);
+  const found = started.flatMap(({ name, actionSlug, trigger, mapping }): Subject[] => {
     const action = actions.find(({ slug }) => slug === actionSlug);
     return action ? [{ name, action, trigger, mapping }] : [];
   });

@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileFql } from '@/pipeline/filter/compile-fql';
-import { loadDefinition } from '../definitions';
+import { useTestInstallation } from '@/testing/installation';
 import { destinationCatalog, findDestinationType } from '../registry';
 import { EXAMPLES } from './all-examples';
 import { openEdge, type Edge } from './edge/edge';
@@ -12,10 +13,13 @@ import { recordDestination, type RecordedCase, type Recording } from './record-d
 /** What every vendor's answer means, unless an example says why it is otherwise there. */
 const USUAL = { 401: 'final 401', 429: 'retry 429 after 7 s', 500: 'retry 500' };
 
-const cloud = destinationCatalog().filter(({ mode, type }) => mode === 'cloud' && readFixture(type) !== null);
+const listed = destinationCatalog().filter(({ mode }) => mode === 'cloud');
+/** Those that speak HTTP. */
+const cloud = listed.filter(({ type }) => EXAMPLES[type]?.live === undefined);
 let edge: Edge;
 let thaw: () => void;
 beforeAll(() => {
+  useTestInstallation({ databaseUrl: 'postgresql://unused' });
   thaw = freeze();
   edge = openEdge();
 });
@@ -26,8 +30,7 @@ afterAll(() => {
 
 async function recorded(type: string) {
   const destination = findDestinationType(type) ?? expect.fail(`the catalog has no ${type}`);
-  const definition = (await loadDefinition(type)) ?? expect.fail(`there is no code for ${type}`);
-  const made = await recordDestination(edge, destination, definition, EXAMPLES[type] ?? {}, compileFql);
+  const made = await recordDestination(edge, destination, EXAMPLES[type] ?? {}, compileFql);
   return { ...made, recording: JSON.parse(JSON.stringify(made.recording)) as Recording };
 }
 
@@ -68,8 +71,14 @@ describe.each(cloud.map(({ type }) => type))('%s', (type) => {
   });
 });
 
-it('has no fixture and no example of a destination that is not listed', () => {
-  const listed = new Set(cloud.map(({ type }) => type));
+it('has fixtures of exactly the destinations that are listed and speak HTTP, and examples of no other', () => {
   const fixtures = readdirSync(FIXTURES).map((file) => file.replace(/\.json$/, ''));
-  expect([...fixtures, ...Object.keys(EXAMPLES)].filter((type) => !listed.has(type))).toEqual([]);
+  expect(fixtures.sort()).toEqual(cloud.map(({ type }) => type).sort());
+  const known = new Set(listed.map(({ type }) => type));
+  expect(Object.keys(EXAMPLES).filter((type) => !known.has(type))).toEqual([]);
+});
+
+it('proves with a server of its kind what does not speak HTTP', () => {
+  const tests = Object.values(EXAMPLES).flatMap(({ live }) => live ?? []);
+  for (const file of tests) expect(existsSync(path.join(FIXTURES, '..', 'live', file)), file).toBe(true);
 });

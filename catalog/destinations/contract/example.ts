@@ -30,8 +30,10 @@ export interface Example {
   silent?: Record<string, string>;
   /** By status: why an answer of 401, 429 or 500 ends otherwise than it does elsewhere. */
   odd?: Partial<Record<'401' | '429' | '500', string>>;
-  /** Says why requests go over plain HTTP. */
-  plainHttp?: string;
+  /** What is odd in its requests ("undefined" in a place, say), seen and let through. */
+  quirk?: string;
+  /** The test that proves it with a server of its kind, because it does not speak HTTP; there is no fixture then. */
+  live?: string;
 }
 
 export type Examples = Record<string, Example>;

@@ -1,8 +1,11 @@
 import type { Json, JsonObject } from '@/spec/event';
 import type { ActionResult } from '../kit/action-result';
-import { createExecutor, type Executor, type RunOutcome } from '../kit/executor';
-import type { AnyDefinition } from '../kit/describe-definition';
+import { batchPlan } from '../kit/batch-plan';
+import { actionsCore } from '../kit/load-actions-core';
 import type { DestinationMetadata } from '../kit/metadata';
+import { definitionRuns } from '../run/inside/definition-runs';
+import { loadedDefinition, type LoadedDefinition } from '../run/inside/loaded-definition';
+import { runEvents, type RequestRun } from '../run/inside/run-events';
 import { contractCases, contractSettings, type CompileTrigger, type ContractCase } from './contract-cases';
 import type { Edge, EdgeAnswer, EdgeRequest } from './edge/edge';
 import type { Example } from './example';
@@ -44,7 +47,7 @@ function described(result: ActionResult | undefined): string {
   return `${result.kind} ${result.reason}${wait}`;
 }
 
-const refusal = ({ results }: RunOutcome): string | undefined => {
+const refusal = ({ results }: RequestRun): string | undefined => {
   const failed = results.find((result) => result.kind !== 'ok');
   return failed && `${failed.reason}: ${failed.message}`;
 };
@@ -52,22 +55,24 @@ const refusal = ({ results }: RunOutcome): string | undefined => {
 /** Records one destination at the edge. */
 class Recorder {
   readonly findings: Finding[] = [];
-  readonly #executor: Executor;
   readonly #settings: JsonObject;
   readonly #secrets: Record<string, string>;
 
   constructor(
     private readonly edge: Edge,
     private readonly destination: DestinationMetadata,
-    definition: AnyDefinition,
+    private readonly found: LoadedDefinition,
     private readonly example: Example,
   ) {
-    this.#executor = createExecutor(definition);
     const { settings, secrets } = contractSettings(destination, example);
     this.#settings = settings;
     this.#secrets = secrets;
-    const problem = this.#executor.settingsProblem(settings);
+  }
+
+  async settings(): Promise<Json> {
+    const problem = await definitionRuns.settingsProblem(this.destination.type, this.#settings);
     if (problem) this.findings.push({ case: 'settings', problem });
+    return readableSettings(this.#settings, this.#secrets);
   }
 
   #answer = (request: EdgeRequest): EdgeAnswer => {
@@ -76,7 +81,10 @@ class Recorder {
     return found ? { status: 200, ...found } : { status: 200 };
   };
 
-  #step = ({ actionSlug, mapping }: ContractCase) => ({ actionSlug, mapping, settings: this.#settings });
+  #run({ actionSlug, mapping }: ContractCase, events: JsonObject[]): Promise<RequestRun> {
+    const step = { type: this.destination.type, actionSlug, mapping, settings: this.#settings };
+    return runEvents(this.found, step, events, { rules: RULES, batch: events.length > 1 });
+  }
 
   #readable(name: string, requests: EdgeRequest[]): ReadableRequest[] {
     return requests.map((request) => {
@@ -85,20 +93,21 @@ class Recorder {
       const say = (problem: string) => this.findings.push({ case: name, problem });
       for (const key of leaked(text, this.#secrets))
         say(`the secret ${key} is in a place that the fixture does not show`);
-      if (/\[object Object\]|\bundefined\b|\bNaN\b/.test(text)) say(`a value was lost: ${text.slice(0, 300)}`);
+      if (!this.example.quirk && /\[object Object\]|\bundefined\b|\bNaN\b/.test(text))
+        say(`a value was lost: ${text.slice(0, 300)}`);
       if (text.includes('s3cr3t.')) say('a secret of unknown origin');
-      if (request.url.startsWith('http://') && !this.example.plainHttp) say(`plain HTTP: ${request.url}`);
+      if (request.url.startsWith('http://')) say(`plain HTTP: ${request.url}`);
       return shown;
     });
   }
 
   async one(one: ContractCase): Promise<RecordedCase> {
     this.edge.answerWith(this.#answer);
-    const outcome = await this.#executor.runOne(this.#step(one), one.event, RULES);
+    const outcome = await this.#run(one, [one.event]);
     return this.#recorded(one, one.name, outcome);
   }
 
-  #recorded({ actionSlug }: ContractCase, name: string, outcome: RunOutcome): RecordedCase {
+  #recorded({ actionSlug }: ContractCase, name: string, outcome: RequestRun): RecordedCase {
     const refused = refusal(outcome);
     const requests = this.#readable(name, this.edge.take());
     return { case: name, action: actionSlug, ...(refused === undefined ? {} : { refused }), requests };
@@ -106,12 +115,14 @@ class Recorder {
 
   /** Two events in one run, or null when the action goes one by one. */
   async batch(one: ContractCase): Promise<RecordedCase | null> {
-    const asked = { enable_batching: true, batch_size: 10 };
-    const mapping = { ...one.mapping, ...asked };
-    if (!this.#executor.batchPlan(one.actionSlug, mapping)) return null;
+    const size = this.destination.actions
+      .find(({ slug }) => slug === one.actionSlug)
+      ?.fields.find(({ key }) => key === 'batch_size');
+    const mapping = { ...one.mapping, enable_batching: true, batch_size: Math.max(10, size?.minimum ?? 0) };
+    if (!batchPlan(actionsCore(), this.found.definition, one.actionSlug, mapping)) return null;
     this.edge.answerWith(this.#answer);
     const events = [one.event, { ...one.event, messageId: 'message-2', userId: 'user-2' }];
-    const outcome = await this.#executor.runBatch(this.#step({ ...one, mapping }), events, RULES);
+    const outcome = await this.#run({ ...one, mapping }, events);
     return this.#recorded(one, `${one.name}, two at once`, outcome);
   }
 
@@ -119,12 +130,10 @@ class Recorder {
   async answered(one: ContractCase, status: number): Promise<string> {
     const headers: Record<string, string> = status === 429 ? { 'retry-after': String(RETRY_AFTER) } : {};
     this.edge.answerWith(() => ({ status, headers, body: { message: 'no' } }));
-    const { results } = await this.#executor.runOne(this.#step(one), one.event, RULES);
+    const { results } = await this.#run(one, [one.event]);
     this.edge.take();
     return described(results[0]);
   }
-
-  shownSettings = () => readableSettings(this.#settings, this.#secrets);
 }
 
 async function recordAnswers(recorder: Recorder, cases: ContractCase[]): Promise<Recording['answers']> {
@@ -142,12 +151,13 @@ async function recordAnswers(recorder: Recorder, cases: ContractCase[]): Promise
 export async function recordDestination(
   edge: Edge,
   destination: DestinationMetadata,
-  definition: AnyDefinition,
   example: Example,
   compile: CompileTrigger,
 ): Promise<{ recording: Recording; findings: Finding[] }> {
   edge.take();
-  const recorder = new Recorder(edge, destination, definition, example);
+  const found = await loadedDefinition(destination.type);
+  if (!found) throw new Error(`There is no code for ${destination.type}.`);
+  const recorder = new Recorder(edge, destination, found, example);
   const cases: RecordedCase[] = [];
   const sent = new Map<string, ContractCase>();
   for (const one of contractCases(destination, example, compile)) {
@@ -163,7 +173,7 @@ export async function recordDestination(
   }
   const recording = {
     type: destination.type,
-    settings: recorder.shownSettings(),
+    settings: await recorder.settings(),
     cases,
     ...(batches.length > 0 ? { batches } : {}),
     answers: await recordAnswers(recorder, [...sent.values()]),

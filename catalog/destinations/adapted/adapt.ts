@@ -1,0 +1,80 @@
+import type { AnyDefinition } from '../kit/describe-definition';
+import { sendToSegment } from './segment-itself';
+import { withHeaders } from './with-headers';
+import { withHookField } from './with-hook-field';
+
+type Adapt = (definition: AnyDefinition) => AnyDefinition;
+
+const secret = (label: string, description: string) =>
+  ({ label, description, type: 'password', required: true }) as const;
+const given = (value: unknown) => (typeof value === 'string' ? value : '');
+
+/** What is changed in a packaged definition, by its folder, because it counts on being run by Segment. */
+const ADAPTATIONS: Record<string, Adapt> = {
+  'facebook-conversions-api': (definition) =>
+    withHeaders(definition, {
+      settings: {
+        accessToken: secret(
+          'Access Token',
+          'Made in Meta Events Manager: Data sources, your pixel, Settings, Conversions API, Generate access token.',
+        ),
+      },
+      headers: ({ accessToken }) => ({ authorization: `Bearer ${given(accessToken)}` }),
+    }),
+  'google-enhanced-conversions': (definition) =>
+    withHeaders(definition, {
+      settings: {
+        developerToken: secret('Developer Token', 'In the API Center of your Google Ads manager account.'),
+      },
+      headers: ({ developerToken }) => ({ 'developer-token': given(developerToken) }),
+    }),
+  'ms-bing-ads-audiences': (definition) =>
+    withHeaders(definition, {
+      settings: {
+        developerToken: secret('Developer Token', 'In the Microsoft Advertising Developer Portal, under Account.'),
+      },
+      headers: ({ developerToken }) => ({ DeveloperToken: given(developerToken) }),
+    }),
+  'amazon-conversions-api': (definition) =>
+    withHeaders(definition, {
+      settings: {
+        amazonClientId: {
+          label: 'Client ID',
+          description: 'Of the Login with Amazon application that may use the Amazon Ads API.',
+          type: 'string',
+          required: true,
+        },
+      },
+      headers: ({ amazonClientId }) => ({ 'Amazon-Ads-ClientId': given(amazonClientId) }),
+    }),
+  'linkedin-conversions': (definition) =>
+    withHookField(definition, {
+      actions: ['streamConversion'],
+      hook: 'onMappingSave',
+      key: 'conversionRuleId',
+      field: {
+        label: 'Conversion Rule ID',
+        description: 'Of the conversion in LinkedIn Campaign Manager, made with the Conversions API as its source.',
+        type: 'string',
+        required: true,
+      },
+    }),
+  'salesforce-marketing-cloud': (definition) =>
+    withHookField(definition, {
+      actions: ['dataExtensionV2', 'contactDataExtensionV2', 'asyncDataExtension'],
+      hook: 'onMappingSave',
+      key: 'dataExtensionId',
+      field: {
+        label: 'Data Extension ID',
+        description: 'In Salesforce Marketing Cloud: the data extension that gets the rows.',
+        type: 'string',
+        required: true,
+      },
+    }),
+  segment: sendToSegment,
+};
+
+/** The definition in `directory` of Segment's package, as it runs outside of Segment. */
+export function adapt(directory: string, definition: AnyDefinition): AnyDefinition {
+  return ADAPTATIONS[directory]?.(definition) ?? definition;
+}
