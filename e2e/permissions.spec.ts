@@ -1,3 +1,4 @@
+import type { Route } from '@playwright/test';
 import { createToken } from '../control-plane/tokens/create-token';
 import { db } from '../storage/client';
 import { aTeammate, contextOf, expect, publicApi, sessionOf, signInAs, test } from './fixtures';
@@ -34,7 +35,7 @@ test('a server action that a viewer sends all the same is refused, and another w
   const viewer = await aTeammate(house.owner, 'VIEWER');
   const base = `/${house.owner.workspaceSlug}`;
   const sent: { url: string; headers: Record<string, string>; data: Buffer }[] = [];
-  await page.route('**', async (route) => {
+  const keepActions = async (route: Route) => {
     const request = route.request();
     const action = request.headers()['next-action'];
     const data = request.postDataBuffer();
@@ -42,7 +43,8 @@ test('a server action that a viewer sends all the same is refused, and another w
     const { accept = '', 'content-type': type = '' } = request.headers();
     sent.push({ url: request.url(), headers: { accept, 'content-type': type, 'next-action': action, origin }, data });
     await route.abort();
-  });
+  };
+  await page.route('**', keepActions);
   await signInAs(page.context(), house.owner.userId);
   const deeds: [path: string, deed: () => Promise<void>][] = [
     [
@@ -66,6 +68,16 @@ test('a server action that a viewer sends all the same is refused, and another w
       },
     ],
     [`${base}/destinations/${house.destinationId}/filters`, () => page.getByRole('switch').first().click()],
+    [
+      `${base}/destinations/${house.destinationId}/tester`,
+      async () => {
+        await page.unroute('**', keepActions); // a dry test first, which whoever reads may do
+        await page.getByRole('button', { name: 'Run dry test' }).click();
+        await page.getByRole('button', { name: 'Send for real' }).waitFor();
+        await page.route('**', keepActions);
+        await page.getByRole('button', { name: 'Send for real' }).click();
+      },
+    ],
     [
       `${base}/settings/members`,
       async () => {

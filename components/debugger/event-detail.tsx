@@ -87,7 +87,9 @@ export function EventDetail({
           )}
           <span>{formatBytes(new TextEncoder().encode(event.payload).length)}</span>
         </div>
-        {outcomes && outcomes.length > 0 && <EventOutcomes workspace={workspace} outcomes={outcomes} />}
+        {outcomes && outcomes.length > 0 && (
+          <EventOutcomes workspace={workspace} eventId={event.id} outcomes={outcomes} />
+        )}
         {outcomes === null && accepted && <Skeleton className="mt-2.5 h-4.5 w-40" />}
         {outcomes?.length === 0 && accepted && (
           <p className="mt-2 text-xs text-muted">No destination has decided about this event yet.</p>

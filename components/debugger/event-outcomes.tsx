@@ -25,8 +25,16 @@ function look(outcome: DestinationOutcome): { state: State; words: string } {
   }
 }
 
-/** Where an event stands at each destination, as badges that lead to the destination. */
-export function EventOutcomes({ workspace, outcomes }: { workspace: string; outcomes: DestinationOutcome[] }) {
+/** Where an event stands at each destination, as badges that lead to the destination, and the way to its event tester. */
+export function EventOutcomes({
+  workspace,
+  eventId,
+  outcomes,
+}: {
+  workspace: string;
+  eventId: string;
+  outcomes: DestinationOutcome[];
+}) {
   return (
     <ul aria-label="Destinations" className="mt-2.5 flex flex-wrap gap-1.5">
       {outcomes.map((outcome, index) => {
@@ -39,9 +47,21 @@ export function EventOutcomes({ workspace, outcomes }: { workspace: string; outc
         return (
           <li key={`${outcome.destinationId ?? ''}-${index}`} title={meaning} className="flex items-center gap-1.5">
             {outcome.destinationId && outcome.name !== null ? (
-              <Link href={`/${workspace}/destinations/${outcome.destinationId}`} className="rounded-sm hover:underline">
-                {badge}
-              </Link>
+              <>
+                <Link
+                  href={`/${workspace}/destinations/${outcome.destinationId}`}
+                  className="rounded-sm hover:underline"
+                >
+                  {badge}
+                </Link>
+                <Link
+                  href={`/${workspace}/destinations/${outcome.destinationId}/tester?event=${eventId}`}
+                  aria-label={`Test this event at ${outcome.name}`}
+                  className="link text-2xs"
+                >
+                  Test
+                </Link>
+              </>
             ) : (
               badge
             )}

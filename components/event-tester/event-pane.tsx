@@ -127,7 +127,7 @@ export function EventPane({
           disabled={fresh === null}
           onClick={() => fresh && onChange(fresh())}
         >
-          New id and time
+          Fresh id and time
         </Button>
       </div>
     </div>

@@ -36,10 +36,15 @@ function integrationsStep(event: SegmentEvent, names: string[], seen: Of<'integr
   if (seen.passed)
     return passed(
       'integrations',
-      said ? `It lets the event through: ${said}.` : 'It does not turn this destination off.',
+      said ? `It lets the event through (${said}).` : 'It does not turn this destination off.',
     );
   const reason = 'FILTERED_BY_INTEGRATIONS_OBJECT';
-  return { key: 'integrations', state: 'stopped', message: `It turns this destination off: ${said}.`, reason };
+  return {
+    key: 'integrations',
+    state: 'stopped',
+    message: `The event’s integrations object turns this destination off (${said}).`,
+    reason,
+  };
 }
 
 function typeStep(event: SegmentEvent, seen: Of<'type'> | undefined): TestStep {
