@@ -26,6 +26,8 @@ export interface DestinationOutcome {
   /** ISO-8601. */
   at: string;
   nextAt: string | null;
+  /** The destination fails too often and is held back. */
+  held: boolean;
 }
 
 /** One event of a source with where it stands at each destination. @throws ControlPlaneError `not_found` */
@@ -54,6 +56,7 @@ export async function getEvent(
     latencyMs: row.latencyMs,
     at: row.at.toISOString(),
     nextAt: row.nextAt?.toISOString() ?? null,
+    held: row.held,
   }));
   return { event: liveEvent(stored), outcomes };
 }

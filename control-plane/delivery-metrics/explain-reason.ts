@@ -12,7 +12,8 @@ export interface ReasonInWords {
   tab: RemedyTab | null;
 }
 
-const RETRIED = 'Switchyard tries again by itself for up to four hours; nothing is lost meanwhile.';
+const RETRIED =
+  'Switchyard tries again by itself, for as long as the settings of the destination say; nothing is lost meanwhile.';
 
 const STATUS_MEANINGS: Record<string, Omit<ReasonInWords, 'title'>> = {
   '400': {

@@ -3,8 +3,10 @@ import { readDeliveryReport } from '@/pipeline/metrics/read-delivery-report';
 import { pool, db } from '@/storage/client';
 import { findDestination } from '@/storage/entities/destinations';
 import { bucketStart, type Grain } from '@/storage/metrics/grains';
+import { readBreakers } from '@/storage/deliveries/breaker/read-breakers';
 import { readPendingDeliveries } from '@/storage/metrics/read-pending-deliveries';
 import { authorize } from '../authorize';
+import { viewBreaker, type BreakerView } from '../deliveries/breaker-view';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { parseInput } from '../parse-input';
@@ -32,6 +34,8 @@ export interface DeliveryReasonGroup extends ReasonInWords {
   /** Tries put off. */
   retries: number;
   filtered: number;
+  /** Wait for another try now, whatever the period. */
+  waiting: number;
   firstAt: string;
   lastAt: string;
 }
@@ -51,6 +55,8 @@ export interface DeliverySummary {
   /** Now, whatever the period. */
   pending: { waiting: number; retrying: number; more: boolean; nextRetryAt: string | null; oldestAt: string | null };
   trend: DeliveryTrendPoint[];
+  /** Why it is not simply delivered to; null when it is. */
+  breaker: BreakerView | null;
   /** Failed or put off, most recent first. */
   problems: DeliveryReasonGroup[];
   /** Kept back on purpose, most recent first. */
@@ -83,13 +89,15 @@ export async function getDeliverySummary(
   const { ms, grain, bucketMs } = PERIODS[period];
   const from = bucketStart(grain, new Date(now.getTime() - ms));
   const to = new Date(now.getTime() + 1000);
-  const [report, pending] = await Promise.all([
+  const [report, { byReason, ...pending }, [breaker]] = await Promise.all([
     readDeliveryReport(pool(), ctx.workspace.id, destination, grain, from, to),
     readPendingDeliveries(pool(), ctx.workspace.id, destination.id),
+    readBreakers(pool(), ctx.workspace.id, [destination.id]),
   ]);
   const groups = report.reasons.map((totals): DeliveryReasonGroup => ({
     ...explainReason(totals.reason),
     ...totals,
+    waiting: Object.hasOwn(byReason, totals.reason) ? (byReason[totals.reason] ?? 0) : 0,
     firstAt: totals.firstAt.toISOString(),
     lastAt: totals.lastAt.toISOString(),
   }));
@@ -108,8 +116,9 @@ export async function getDeliverySummary(
       nextRetryAt: pending.nextRetryAt?.toISOString() ?? null,
       oldestAt: pending.oldestAt?.toISOString() ?? null,
     },
+    breaker: breaker ? viewBreaker(breaker) : null,
     trend: report.points.map((point) => ({ ...point, at: point.at.toISOString() })),
-    problems: groups.filter((group) => group.failed + group.retries > 0),
+    problems: groups.filter((group) => group.failed + group.retries + group.waiting > 0),
     filteredBy: groups.filter((group) => group.filtered > 0),
   };
 }

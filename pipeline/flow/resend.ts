@@ -1,7 +1,7 @@
 import { backoffDelay } from '@/platform/backoff';
 import type { Logger } from '@/platform/logger';
 import type { EventType, SegmentEvent } from '@/spec/event';
-import { inTransaction, pool } from '@/storage/client';
+import { inTransaction } from '@/storage/client';
 import { enqueueResent, type ResentDelivery } from '@/storage/deliveries/again/enqueue-resent';
 import { takeBackEnds, takeResends, type AskedResend } from '@/storage/deliveries/again/take-resends';
 import { loadDestinationConfigs } from '@/storage/deliveries/destination-config';

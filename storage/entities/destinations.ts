@@ -1,4 +1,5 @@
 import type { JsonObject } from '@/spec/event';
+import type { DeliverySettings } from '@/spec/retry-schedule';
 import type { Db } from '../client';
 import type { Prisma } from '../prisma-client/client';
 
@@ -40,6 +41,8 @@ export interface DestinationFilterBy {
   enabled?: boolean;
   /** Part of the destination's or its source's name, in any case. */
   search?: string;
+  /** Types that fit the search as well. */
+  searchTypes?: string[];
 }
 
 /** Up to `take` destinations of the workspace, newest first, strictly after `after` in that order. */
@@ -51,7 +54,11 @@ export function listDestinationRows(
 ): Promise<DestinationRow[]> {
   const contains = by.search ? { contains: by.search, mode: 'insensitive' as const } : undefined;
   const conditions: Prisma.DestinationWhereInput[] = [];
-  if (contains) conditions.push({ OR: [{ name: contains }, { source: { name: contains } }] });
+  if (contains) {
+    conditions.push({
+      OR: [{ name: contains }, { source: { name: contains } }, { type: { in: by.searchTypes ?? [] } }],
+    });
+  }
   if (page.after) {
     const { createdAt, id } = page.after;
     conditions.push({ OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] });
@@ -94,16 +101,11 @@ export function updateDestinationRow(
   db: Db,
   workspaceId: string,
   id: string,
-  change: { name?: string; enabled?: boolean; settings?: JsonObject; secrets?: object },
+  change: { name?: string; enabled?: boolean; settings?: JsonObject; secrets?: object } & Partial<DeliverySettings>,
 ): Promise<DestinationRow> {
   return db.destination.update({
     where: { id, workspaceId },
-    data: {
-      name: change.name,
-      enabled: change.enabled,
-      settings: change.settings,
-      secrets: change.secrets,
-    },
+    data: change,
     include: WITH_SOURCE,
   });
 }

@@ -17,6 +17,8 @@ export interface EventOutcomeRow {
   at: Date;
   /** When the next attempt is due; null once it has ended. */
   nextAt: Date | null;
+  /** The destination fails too often and is held back: only its next single try decides. */
+  held: boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -27,13 +29,15 @@ export async function readEventOutcomes(sql: Sql, workspaceId: string, eventId: 
   const stored = eventDay(eventId);
   const { rows } = await sql.query<EventOutcomeRow>(
     `SELECT destination_id AS "destinationId", outcome, reason, detail, attempts, latency_ms AS "latencyMs", at,
-            NULL::timestamptz AS "nextAt"
+            NULL::timestamptz AS "nextAt", false AS held
        FROM pipeline.outcome
       WHERE event_id = $2::bigint AND workspace_id = $1 AND at >= $3
       UNION ALL
-     SELECT destination_id, 'pending_retry', last_reason, NULL, attempt, NULL, created_at, run_at
-       FROM pipeline.delivery
-      WHERE event_id = $2::bigint AND workspace_id = $1
+     SELECT d.destination_id, 'pending_retry', last_reason, NULL, attempt, NULL, created_at,
+            CASE WHEN b.state <> 'closed' THEN greatest(run_at, b.next_probe_at) ELSE run_at END,
+            coalesce(b.state <> 'closed', false)
+       FROM pipeline.delivery d LEFT JOIN pipeline.breaker b ON b.destination_id = d.destination_id
+      WHERE event_id = $2::bigint AND d.workspace_id = $1
       ORDER BY 7, 1`,
     [workspaceId, eventId, new Date(stored === null ? 0 : stored.getTime() - DAY_MS)],
   );

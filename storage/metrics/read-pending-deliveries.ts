@@ -10,6 +10,8 @@ export interface PendingDeliveries {
   more: boolean;
   nextRetryAt: Date | null;
   oldestAt: Date | null;
+  /** How many wait for another try, by the reason of the last failure. */
+  byReason: Record<string, number>;
 }
 
 /** Above this the queue of one destination is not counted further: "100,000+" is answer enough. */
@@ -22,27 +24,32 @@ export async function readPendingDeliveries(
   destinationId: string,
 ): Promise<PendingDeliveries> {
   const { rows } = await sql.query<{
+    reason: string | null;
     total: number;
     waiting: number;
     retrying: number;
     nextRetryAt: Date | null;
     oldestAt: Date | null;
   }>(
-    `SELECT count(*)::int AS total,
+    `SELECT last_reason AS reason, count(*)::int AS total,
             (count(*) FILTER (WHERE attempt = 0))::int AS waiting,
             (count(*) FILTER (WHERE attempt > 0))::int AS retrying,
             min(run_at) FILTER (WHERE attempt > 0) AS "nextRetryAt",
             min(created_at) AS "oldestAt"
-       FROM (SELECT attempt, run_at, created_at FROM pipeline.delivery
-              WHERE destination_id = $1 AND workspace_id = $2 LIMIT $3) AS queued`,
+       FROM (SELECT attempt, run_at, created_at, last_reason FROM pipeline.delivery
+              WHERE destination_id = $1 AND workspace_id = $2 LIMIT $3) AS queued
+      GROUP BY last_reason`,
     [destinationId, workspaceId, COUNT_AT_MOST + 1],
   );
-  const row = rows[0];
+  const sum = (pick: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + pick(row), 0);
+  const first = (dates: (Date | null)[]) =>
+    dates.reduce((least, date) => (date && (!least || date < least) ? date : least), null);
   return {
-    waiting: row?.waiting ?? 0,
-    retrying: row?.retrying ?? 0,
-    more: (row?.total ?? 0) > COUNT_AT_MOST,
-    nextRetryAt: row?.nextRetryAt ?? null,
-    oldestAt: row?.oldestAt ?? null,
+    waiting: sum((row) => row.waiting),
+    retrying: sum((row) => row.retrying),
+    more: sum((row) => row.total) > COUNT_AT_MOST,
+    nextRetryAt: first(rows.map((row) => row.nextRetryAt)),
+    oldestAt: first(rows.map((row) => row.oldestAt)),
+    byReason: Object.fromEntries(rows.flatMap(({ reason, total }) => (reason === null ? [] : [[reason, total]]))),
   };
 }
