@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classifyError } from './classify-error';
+import { classifyError, resultOfNode } from './classify-error';
 
 const answer = (status: number, headers: Record<string, string> = {}) =>
   Object.assign(new Error('x'), { response: { status, headers: new Headers(headers) } });
@@ -47,21 +47,63 @@ describe('classifyError', () => {
     for (const fields of [
       { name: 'AggregateAjvError' },
       { code: 'PAYLOAD_VALIDATION_FAILED', status: 400 },
-      { code: 'Missing', status: 400 },
+      { status: 400 },
     ])
       expect(classifyError(thrown(fields), NOW)).toMatchObject(rejected);
   });
 
-  it('goes by the status that a definition throws, and takes anything unknown for a bug worth another try', () => {
-    expect(classifyError(thrown({ code: 'RETRYABLE_ERROR', status: 500 }), NOW)).toMatchObject({
-      kind: 'retry',
-      reason: '500',
-    });
-    expect(classifyError(thrown({ code: 'INVALID_AUTHENTICATION', status: 401 }), NOW)).toMatchObject({
+  it('shows the code that a definition throws, and goes by its status', () => {
+    const of = (code: string, status: number) => classifyError(thrown({ code, status }), NOW);
+    expect(of('Misconfigured required field', 400)).toMatchObject({
       kind: 'final',
-      reason: '401',
+      reason: 'Misconfigured required field',
     });
+    expect(of('INVALID_CURRENCY_CODE', 400)).toMatchObject({
+      kind: 'final',
+      reason: 'INVALID_CURRENCY_CODE',
+      status: 400,
+    });
+    expect(of('404', 404)).toMatchObject({ kind: 'final', reason: '404' });
+    expect(of('RETRYABLE_ERROR', 500)).toMatchObject({ kind: 'retry', reason: 'RETRYABLE_ERROR', status: 500 });
+    expect(of('RETRYABLE_ERROR', 429)).toMatchObject({ kind: 'retry', status: 429 });
+    expect(of('INVALID_AUTHENTICATION', 401)).toMatchObject({
+      kind: 'final',
+      reason: 'INVALID_AUTHENTICATION',
+      status: 401,
+    });
+    expect(of('REFRESH_TOKEN_EXPIRED', 401)).toMatchObject({ kind: 'final', reason: 'REFRESH_TOKEN_EXPIRED' });
+    expect(of('SELF_TIMEOUT', 408)).toMatchObject({ kind: 'retry', reason: 'SELF_TIMEOUT' });
+    expect(of('odd', 200)).toMatchObject({ kind: 'final', reason: 'odd' });
+    expect(of('a!b', 400)).toMatchObject({ reason: 'ab' });
+  });
+
+  it('knows the errors of the clients that the package brings along', () => {
+    const aws = { name: 'NoSuchBucket', $metadata: { httpStatusCode: 404 } };
+    expect(classifyError(thrown(aws), NOW)).toMatchObject({ kind: 'final', reason: 'NoSuchBucket', status: 404 });
+    const slow = { name: 'ProvisionedThroughputExceededException', $metadata: { httpStatusCode: 400 }, $retryable: {} };
+    expect(classifyError(thrown(slow), NOW)).toMatchObject({ kind: 'retry', reason: slow.name });
+    const kafka = { name: 'KafkaJSProtocolError', retriable: false, type: 'TOPIC_AUTHORIZATION_FAILED' };
+    expect(classifyError(thrown(kafka), NOW)).toMatchObject({ kind: 'final', reason: 'TOPIC_AUTHORIZATION_FAILED' });
+    expect(classifyError(thrown({ ...kafka, retriable: true }), NOW)).toMatchObject({ kind: 'retry' });
+  });
+
+  it('takes anything unknown for a bug worth another try', () => {
     for (const error of [new TypeError('x is not a function'), 'text', null, undefined])
       expect(classifyError(error, NOW)).toMatchObject({ kind: 'retry', reason: 'INTERNAL' });
+  });
+});
+
+describe('resultOfNode', () => {
+  it('tells each event of a batch its own result, by the code that the definition gave', () => {
+    expect(resultOfNode({ status: 200 })).toEqual({ kind: 'ok' });
+    expect(resultOfNode(undefined)).toEqual({ kind: 'ok' });
+    const rejected = { status: 400, errortype: 'PAYLOAD_VALIDATION_FAILED', errorreporter: 'INTEGRATIONS' };
+    expect(resultOfNode(rejected)).toMatchObject({ kind: 'final', reason: 'MESSAGE_REJECTED' });
+    expect(resultOfNode({ status: 400, errortype: 'BAD_REQUEST' })).toMatchObject({ kind: 'final', reason: '400' });
+    expect(resultOfNode({ status: 429, errortype: 'TOO_MANY_REQUESTS' })).toMatchObject({
+      kind: 'retry',
+      reason: '429',
+    });
+    expect(resultOfNode({ status: 400, errortype: 'INVALID_EMAIL' })).toMatchObject({ reason: 'INVALID_EMAIL' });
   });
 });

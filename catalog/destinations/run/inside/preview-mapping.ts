@@ -39,11 +39,11 @@ export function previewMapping(found: LoadedDefinition, step: RunStep, event: Js
     ? found.destination.actions[step.actionSlug]
     : undefined;
   if (!action) return { payload: {}, problems: [{ path: '', message: `There is no action "${step.actionSlug}".` }] };
-  const schema = action.schema as (SchemaNode & Parameters<typeof core.validateSchema>[1]) | undefined;
+  const schema = action.schema;
   let payload: JsonObject;
   try {
-    payload = core.removeUndefined(core.transform(step.mapping as never, event as never)) as JsonObject;
-    payload = removeEmptyValues(payload, schema, true);
+    const mapped = core.transform(step.mapping, event);
+    payload = removeEmptyValues(core.removeUndefined(mapped), schema, true);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { payload: {}, problems: [{ path: '', message }] };

@@ -1,12 +1,11 @@
-import type { SegmentEvent as ActionsEvent } from '@segment/actions-core';
 import {
   outboundContext,
   withOutboundContext,
   type Exchange,
   type OutboundRules,
 } from '@/platform/outbound-http/outbound-context';
-import type { JsonObject } from '@/spec/event';
-import type { ActionResult } from '../../kit/action-result';
+import type { Json, JsonObject } from '@/spec/event';
+import type { ActionResult, MultiStatusNode } from '../../kit/action-result';
 import { classifyError, resultOfNode } from '../../kit/classify-error';
 import { heedAnswer, verdictOf } from '../../kit/heed-answer';
 import type { RunStep } from '../contract';
@@ -19,6 +18,8 @@ import { withinLimit } from './time-limit';
 export interface RequestRun {
   results: ActionResult[];
   exchanges: Exchange[];
+  /** All events got one and the same result, because they were answered or refused as one. */
+  whole: boolean;
 }
 
 /** How the request is made. */
@@ -28,6 +29,12 @@ export interface RequestOptions {
   /** With the action's `performBatch`; `events` may then be many. */
   batch: boolean;
 }
+
+const object = (value: Json | undefined): JsonObject =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
+
+/** What Segment's audiences put into an event's context. */
+const personasOf = (event: JsonObject | undefined): JsonObject => object(object(event?.context).personas);
 
 /** Runs the action once for all `events` (one, unless `batch`). Never throws. */
 export async function runEvents(
@@ -42,28 +49,32 @@ export async function runEvents(
   if (!action) {
     const message = `The destination has no action "${step.actionSlug}".`;
     const result: ActionResult = { kind: 'final', reason: 'INVALID_SETTINGS', status: null, message };
-    return { results: events.map(() => result), exchanges: [] };
+    return { results: events.map(() => result), exchanges: [], whole: false };
   }
   const context = outboundContext({ ...rules, dryRun });
+  let whole = false;
   try {
     const work = async (signal: AbortSignal): Promise<ActionResult[]> => {
       const { settings, auth } = checkedSettings(found, step.settings);
       const base = { mapping: step.mapping, settings, auth, features: {}, statsContext: {}, signal };
-      const personas = (events[0] as ActionsEvent | undefined)?.context?.personas;
-      const bundle = { ...base, personasContext: personas, audienceSettings: personas?.audience_settings ?? {} };
+      const personas = personasOf(events[0]);
+      const bundle = { ...base, personasContext: personas, audienceSettings: personas.audience_settings ?? {} };
       if (batch) {
-        const nodes = await action.executeBatch({ ...bundle, data: events } as never);
+        const nodes: MultiStatusNode[] = await action.executeBatch({ ...bundle, data: events } as never);
+        const [first] = nodes;
+        // One answer for all, where the definition did not look into it.
+        whole = nodes.length === events.length && nodes.every((n) => n.status === first?.status && !n.errortype);
         return events.map((_, index) => resultOfNode(nodes[index]));
       }
       const steps = await action.execute({ ...bundle, data: events[0] } as never);
       return [verdictOf(steps.at(-1)?.data)];
     };
     const results = await withOutboundContext(context, () => withinLimit((signal) => guarded(() => work(signal))));
-    return { results: heedAnswer(results, context.exchanges, Date.now()), exchanges: context.exchanges };
+    return { results: heedAnswer(results, context.exchanges, Date.now()), exchanges: context.exchanges, whole };
   } catch (error) {
     const result = classifyError(error, Date.now());
     const results = events.map(() => result);
-    return { results: heedAnswer(results, context.exchanges, Date.now()), exchanges: context.exchanges };
+    return { results: heedAnswer(results, context.exchanges, Date.now()), exchanges: context.exchanges, whole: true };
   } finally {
     // The library keeps every response for its tests; a process that lives for weeks must not.
     destination.responses.length = 0;

@@ -106,6 +106,42 @@ describe('a run', () => {
     expect(receiver.bodies()).toEqual([[{ n: 1 }, { n: 3 }]]);
   });
 
+  it.each([400, 413, 422])(
+    'finds the event for which a whole batch is refused with %s, and sends the others',
+    async (status) => {
+      receiver.reply(({ body }) => (body.includes('"bad"') ? status : 200));
+      const events = Array.from({ length: 100 }, (_, n) => event({ messageId: n === 37 ? 'bad' : `m${n}` }));
+      const ended = await results(step({ batch_size: 100 }), events);
+      expect(ended.filter(({ kind }) => kind === 'ok')).toHaveLength(99);
+      expect(ended[37]).toMatchObject({ kind: 'final', reason: String(status) });
+      expect(receiver.requests.length).toBeLessThanOrEqual(15);
+      const taken = receiver
+        .bodies<{ messageId: string }[]>()
+        .filter((body) => !body.some((one) => one.messageId === 'bad'));
+      expect(new Set(taken.flat().map(({ messageId }) => messageId)).size).toBe(99);
+    },
+  );
+
+  it('asks at most twice per event when every event of a batch is refused', async () => {
+    receiver.reply(400);
+    const ended = await results(
+      step({ batch_size: 10 }),
+      Array.from({ length: 10 }, () => event()),
+    );
+    expect(ended).toHaveLength(10);
+    expect(new Set(ended.map((one) => one.kind))).toEqual(new Set(['final']));
+    expect(receiver.requests).toHaveLength(19);
+  });
+
+  it('does not take a batch apart that is refused for other reasons', async () => {
+    for (const status of [401, 403, 404, 429, 500]) {
+      receiver.reply(status);
+      const before = receiver.requests.length;
+      await run(step({ batch_size: 10 }), [event(), event()]);
+      expect([status, receiver.requests.length - before]).toEqual([status, 1]);
+    }
+  });
+
   it('gives every event of a batch that was not answered the same result', async () => {
     receiver.reply(503);
     expect(await results(step({ batch_size: 10 }), [event(), event()])).toMatchObject([

@@ -6,6 +6,7 @@ import { actionsCore } from '../../kit/load-actions-core';
 import type { EventRun, RunOptions, RunStep } from '../contract';
 import { groupsOf } from './groups-of';
 import { loadedDefinition, type LoadedDefinition } from './loaded-definition';
+import { runBatch, type OnResult } from './run-batch';
 import { runEvents } from './run-events';
 
 /** How a run is made, and who hears of it. */
@@ -85,19 +86,17 @@ export async function runInside(stepText: string, texts: string[], options: Insi
   const one = async (places: number[]) => {
     const members = places.flatMap((place) => readable[place] ?? []);
     options.onStart(members.map(({ index }) => index));
-    const run = { rules, dryRun, batch: plan !== null };
-    const { results, exchanges } = await runEvents(
-      definition,
-      step,
-      members.map(({ event }) => event),
-      run,
-    );
-    const status = exchanges.at(-1)?.response?.status ?? null;
-    members.forEach(({ index }, at) => {
-      const result = results[at];
-      if (!result) return;
-      onEvent(index, { result, status, exchanges: wanted === 'failures' && result.kind === 'ok' ? [] : exchanges });
-    });
+    const note: OnResult = (at, result, exchanges) => {
+      const member = members[at];
+      if (!member) return;
+      const status = exchanges.at(-1)?.response?.status ?? null;
+      const kept = wanted === 'failures' && result.kind === 'ok' ? [] : exchanges;
+      onEvent(member.index, { result, status, exchanges: kept });
+    };
+    const sent = members.map(({ event }) => event);
+    if (plan) return runBatch(definition, step, sent, { rules, dryRun }, note);
+    const run = await runEvents(definition, step, sent, { rules, dryRun, batch: false });
+    run.results.forEach((result, at) => note(at, result, run.exchanges));
   };
   const groups = groupsOf(
     readable.map(({ event }) => event),

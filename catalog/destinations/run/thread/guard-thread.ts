@@ -9,14 +9,15 @@ export class DefinitionCrash extends Error {
 }
 
 const message = (error: unknown) => (error instanceof Error ? error.message : String(error));
-const hasCode = (error: unknown) => error instanceof Error && typeof (error as { code?: unknown }).code === 'string';
+const isCoded = (error: unknown): error is Error =>
+  error instanceof Error && typeof (error as { code?: unknown }).code === 'string';
 
 /** Runs `work`; an exception that it throws into the void, now or later, rejects the promise instead of ending the thread. */
 export function guarded<T>(work: () => Promise<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     // An error with a code of its own (a reset connection that no one listened to) says more than that nobody caught it.
     const crash = (error: unknown) =>
-      reject(hasCode(error) ? error : new DefinitionCrash(`The code of the destination failed: ${message(error)}`));
+      reject(isCoded(error) ? error : new DefinitionCrash(`The code of the destination failed: ${message(error)}`));
     runs.run(crash, () => {
       work().then(resolve, reject);
     });
