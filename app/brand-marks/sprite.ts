@@ -16,16 +16,30 @@ function fillOf(hex: string): string {
   return `light-dark(${clamped(0.2, 0.64)}, ${clamped(0.68, 0.95)})`;
 }
 
+/** The maker's colour of every mark, by its name in simple-icons. */
+function colours(): Map<string, string> {
+  const icons = JSON.parse(readFileSync(path.join(PACKAGE, 'data', 'simple-icons.json'), 'utf8')) as IconData[];
+  return new Map(icons.map(({ title, slug, hex }) => [slug ?? title.toLowerCase().replace(/[^a-z0-9]/g, ''), hex]));
+}
+
+function drawingOf(name: string): string {
+  const drawing = /<path d="([^"]+)"/.exec(readFileSync(path.join(PACKAGE, 'icons', `${name}.svg`), 'utf8'))?.[1];
+  if (!drawing) throw new Error(`simple-icons has no drawing of ${name}`);
+  return drawing;
+}
+
 /** One SVG with a symbol for every mark that the dashboard shows, each in its maker's colour. */
 export function brandSprite(): string {
-  const icons = JSON.parse(readFileSync(path.join(PACKAGE, 'data', 'simple-icons.json'), 'utf8')) as IconData[];
-  const hexes = new Map(
-    icons.map(({ title, slug, hex }) => [slug ?? title.toLowerCase().replace(/[^a-z0-9]/g, ''), hex]),
+  const hexes = colours();
+  const symbols = BRAND_ICONS.map(
+    (name) =>
+      `<symbol id="${name}" viewBox="0 0 24 24"><path fill="${fillOf(hexes.get(name) ?? '000000')}" d="${drawingOf(name)}"/></symbol>`,
   );
-  const symbols = BRAND_ICONS.map((name) => {
-    const drawing = /<path d="([^"]+)"/.exec(readFileSync(path.join(PACKAGE, 'icons', `${name}.svg`), 'utf8'))?.[1];
-    if (!drawing) throw new Error(`simple-icons has no drawing of ${name}`);
-    return `<symbol id="${name}" viewBox="0 0 24 24"><path fill="${fillOf(hexes.get(name) ?? '000000')}" d="${drawing}"/></symbol>`;
-  });
   return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`;
+}
+
+/** The mark `name`, one of `BRAND_ICONS`, as an image of its own in its maker's colour. */
+export function brandImage(name: string): string {
+  const fill = colours().get(name) ?? '000000';
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path fill="#${fill}" d="${drawingOf(name)}"/></svg>`;
 }

@@ -7,6 +7,7 @@ export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
   ...[
     'account',
     'api',
+    'brand-marks',
     'forgot',
     'invite',
     'new-workspace',

@@ -1,5 +1,6 @@
 import sdk from '@segment/public-api-sdk-typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GET } from '@/app/brand-marks/[mark]/route';
 import { destinationCatalog, findDestinationType } from '@/catalog/destinations/registry';
 import { aWorkspace } from '@/testing/factories';
 import { aToken, refusal, segmentClient, startPublicApi } from '@/testing/public-api-server';
@@ -41,6 +42,8 @@ describe("the catalog of destinations, through Segment's client", () => {
       FieldV1: sdk.DestinationMetadataActionFieldV1,
       ComponentV1: sdk.DestinationMetadataComponentV1,
     };
+    const fieldTypes = Object.values(FieldV1.TypeEnum);
+    const required = FieldV1.getAttributeTypeMap().map(({ name }) => name);
     for (const one of body.data?.destinationsCatalog ?? []) {
       for (const { name } of sdk.DestinationMetadataV1.getAttributeTypeMap()) expect(one, name).toHaveProperty(name);
       expect(Object.values(sdk.DestinationMetadataV1.StatusEnum)).toContain(one.status);
@@ -56,10 +59,10 @@ describe("the catalog of destinations, through Segment's client", () => {
       for (const action of one.actions) {
         expect(Object.values(ActionV1.PlatformEnum)).toContain(action.platform);
         expect(action.fields.map(({ sortOrder }) => sortOrder)).toEqual(action.fields.map((_, index) => index));
-        for (const field of action.fields) {
-          expect(Object.values(FieldV1.TypeEnum)).toContain(field.type);
-          for (const { name } of FieldV1.getAttributeTypeMap()) expect(field, name).toHaveProperty(name);
-        }
+        const wrong = action.fields.filter(
+          (field) => !fieldTypes.includes(field.type) || required.some((name) => !(name in field)),
+        );
+        expect(wrong, action.slug).toEqual([]);
       }
     }
   });
@@ -99,6 +102,17 @@ describe("the catalog of destinations, through Segment's client", () => {
     expect(findDestinationType('klaviyo')?.presets.length).toBeGreaterThan(0);
     expect((await metadataOf('klaviyo')).presets).toEqual([]);
     expect((await metadataOf('mixpanel')).presets.length).toBeGreaterThan(0);
+  });
+
+  it('names an image of the mark, where its maker lets it be used, which anybody can fetch', async () => {
+    const { logos } = await metadataOf('hubspot-web');
+    expect(logos).toMatchObject({ default: expect.stringMatching(/^http.+\/brand-marks\/hubspot\.svg$/) as string });
+    expect((await metadataOf('avo')).logos.default).toBe('');
+    const fetched = (mark: string) => GET(new Request('http://localhost'), { params: Promise.resolve({ mark }) });
+    const image = await fetched('hubspot.svg');
+    expect([image.status, image.headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
+    expect(await image.text()).toMatch(/^<svg [^>]+viewBox="0 0 24 24"><path fill="#[0-9A-F]{6}" d="M/);
+    for (const mark of ['none.svg', '../package', '__proto__', '']) expect((await fetched(mark)).status).toBe(404);
   });
 
   it('has no destination under an id that it never gave out', async () => {

@@ -1,6 +1,7 @@
 import type { ActionMetadata, DestinationMetadata } from '@/catalog/destinations/kit/metadata';
 import type { JsonObject } from '@/spec/event';
 import { actionId } from './action-id';
+import { logosOf } from './logos';
 import { actionFieldOf, optionOf } from './field-metadata';
 
 function action(destination: DestinationMetadata, metadata: ActionMetadata): JsonObject {
@@ -53,7 +54,7 @@ function represent(destination: DestinationMetadata): JsonObject {
     name: destination.name,
     description: destination.description,
     slug: destination.slug,
-    logos: { default: '' },
+    logos: logosOf(destination.type, destination.name),
     options: [...destination.settings, ...destination.setup.fields].map(optionOf),
     status: 'PUBLIC',
     previousNames: destination.aliases ?? [],
@@ -84,7 +85,7 @@ function represent(destination: DestinationMetadata): JsonObject {
 
 /**
  * Segment's DestinationMetadataV1. What a destination asks for besides its settings ("setup") is an option as well.
- * `presets` are those that a new destination starts with; `logos` are empty, because the dashboard draws the marks.
+ * `presets` are those that a new destination starts with.
  */
 export function destinationMetadata(destination: DestinationMetadata): JsonObject {
   const made = known.get(destination) ?? represent(destination);

@@ -1,15 +1,16 @@
 import { sourceCatalog } from '@/catalog/sources/registry';
 import type { SourceMetadata } from '@/catalog/sources/metadata';
 import type { JsonObject } from '@/spec/event';
+import { logosOf } from './logos';
 
-/** Segment's SourceMetadataV1. We have no logos to serve: brand marks are drawn by the dashboard. */
+/** Segment's SourceMetadataV1. */
 export function sourceMetadata(metadata: SourceMetadata): JsonObject {
   return {
     id: metadata.id,
     name: metadata.name,
     slug: metadata.type,
     description: metadata.description,
-    logos: { default: '' },
+    logos: logosOf(metadata.type, metadata.name),
     options: [],
     categories: metadata.categories,
     isCloudEventSource: false,
