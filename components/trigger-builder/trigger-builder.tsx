@@ -55,12 +55,9 @@ export function TriggerBuilder({
   const rows = useTriggerRows(value, onChange);
   const [view, setView] = useState<'rows' | 'fql'>(rows.rows ? 'rows' : 'fql');
   const shown = rows.rows ? view : 'fql';
-  const { trial, failed, current } = useTriggerTrial(value, tryTrigger);
   const conditions = useMemo(() => rows.rows?.map(({ condition }) => condition) ?? null, [rows.rows]);
   const incomplete = conditions?.some((condition) => missingOf(condition) !== null) ?? false;
-  const check = current && trial && !trial.check.ok ? trial.check : null;
-  const problem = rows.mistake || (!incomplete && check) ? (rows.why ?? check?.message ?? null) : null;
-  const marked = useMemo(() => (shown === 'fql' ? check : null), [shown, check]);
+  const { trial, failed, current } = useTriggerTrial(value, !incomplete && rows.mistake === null, tryTrigger);
   return (
     <section aria-label="Trigger" className="space-y-2">
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
@@ -101,12 +98,12 @@ export function TriggerBuilder({
               setView('fql');
               onChange(text);
             }}
-            problem={marked}
+            problem={rows.mistake}
             label="Trigger in FQL"
             describedBy={statusId}
             readOnly={readOnly}
           />
-          {rows.why !== null && !rows.mistake && (
+          {rows.why !== null && (
             <p className="text-xs text-muted">Conditions cannot show this trigger: {rows.why}. It runs all the same.</p>
           )}
         </>
@@ -114,7 +111,7 @@ export function TriggerBuilder({
       <TriggerStatus
         id={statusId}
         words={conditions && !incomplete ? modelWords({ join: rows.join, conditions }) : null}
-        problem={problem ?? (error !== undefined && !incomplete ? error : null)}
+        problem={rows.mistake?.message ?? (incomplete ? null : (error ?? null))}
         incomplete={incomplete}
         trial={trial}
         failed={failed}

@@ -19,17 +19,22 @@ interface State {
   join: TriggerModel['join'];
   /** Null: rows cannot show the text. */
   rows: EditedRow[] | null;
+  /** Why not, when the text is right all the same. */
   why: string | null;
-  mistake: boolean;
+  /** What is wrong with the text, and at which character (from 0). */
+  mistake: { message: string; position: number } | null;
   nextKey: number;
 }
 
 function stateOf(text: string): State {
   const read = readTrigger(text);
-  if (!read.ok) return { text, join: 'all', rows: null, why: read.why, mistake: read.mistake, nextKey: 0 };
+  if (!read.ok) {
+    const mistake = read.mistake ? { message: read.why, position: read.position } : null;
+    return { text, join: 'all', rows: null, why: mistake ? null : read.why, mistake, nextKey: 0 };
+  }
   const { join, conditions } = read.model;
   const rows = conditions.map((condition, key) => ({ key, condition, left: true }));
-  return { text, join, rows, why: null, mistake: false, nextKey: rows.length };
+  return { text, join, rows, why: null, mistake: null, nextKey: rows.length };
 }
 
 /**
@@ -43,7 +48,7 @@ export function useTriggerRows(value: string, onChange: (fql: string) => void) {
 
   const put = (join: TriggerModel['join'], rows: EditedRow[], nextKey = state.nextKey) => {
     const text = writeTrigger({ join, conditions: rows.map(({ condition }) => condition) });
-    setKept({ text, join, rows, why: null, mistake: false, nextKey });
+    setKept({ text, join, rows, why: null, mistake: null, nextKey });
     if (text !== value) onChange(text);
   };
   const rows = state.rows ?? [];

@@ -12,13 +12,17 @@ export type TryTrigger = (trigger: string) => Promise<ActionAnswer<TriggerTrial>
 const PAUSE_MS = 300;
 const REFRESH_MS = 15_000;
 
-/** Tries a trigger on the source's recent events as it is written, and anew now and then as events arrive. */
-export function useTriggerTrial(trigger: string, tryTrigger: TryTrigger) {
+/**
+ * Tries a trigger on the source's recent events as it is written, and anew now and then as events arrive. What is not
+ * `valid` is not asked about; the last answer stays.
+ */
+export function useTriggerTrial(trigger: string, valid: boolean, tryTrigger: TryTrigger) {
   const [settled, setSettled] = useState(trigger);
   useEffect(() => {
+    if (!valid) return;
     const timer = setTimeout(() => setSettled(trigger), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [trigger]);
+  }, [trigger, valid]);
   const scope = useId();
   const query = useQuery({
     queryKey: ['trigger-trial', scope, settled],

@@ -5,8 +5,11 @@ import { operatorsOf, TRIGGER_SUBJECTS, rootOf, takesPath } from './trigger-mode
 import type { TriggerCondition, TriggerModel, TriggerOperator } from './trigger-model';
 import { pathText } from './trigger-path';
 
-/** A trigger as rows; or why rows cannot show it, as the second half of a sentence, and whether it is a mistake. */
-export type ReadTrigger = { ok: true; model: TriggerModel } | { ok: false; why: string; mistake: boolean };
+/** A trigger as rows; or why rows cannot show it, as the second half of a sentence; or what is wrong with it, and where. */
+export type ReadTrigger =
+  | { ok: true; model: TriggerModel }
+  | { ok: false; mistake: false; why: string }
+  | { ok: false; mistake: true; why: string; position: number };
 
 /** Says why a part of a condition cannot be a row. */
 class NotRows extends Error {}
@@ -135,11 +138,11 @@ function readNode(node: FqlNode): TriggerModel {
 /** Reads stored FQL into rows that mean exactly the same, where rows can. */
 export function readTrigger(fql: string): ReadTrigger {
   const parsed = parseFql(fql);
-  if (!parsed.ok) return { ok: false, why: parsed.message, mistake: true };
+  if (!parsed.ok) return { ok: false, mistake: true, why: parsed.message, position: parsed.position };
   try {
     return { ok: true, model: readNode(parsed.ast) };
   } catch (error) {
     if (!(error instanceof NotRows)) throw error;
-    return { ok: false, why: error.message, mistake: false };
+    return { ok: false, mistake: false, why: error.message };
   }
 }
