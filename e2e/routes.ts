@@ -68,6 +68,9 @@ export const ROUTES: Record<string, Route> = {
   [`${D}/page.tsx`]: { ...page(destination), leadsOn: true },
   [`${D}/(tabs)/delivery/page.tsx`]: page((house, slug) => `${destination(house, slug)}/delivery`),
   [`${D}/(tabs)/delivery/data/route.ts`]: data((house, slug) => `${destination(house, slug)}/delivery/data?period=24h`),
+  [`${D}/(tabs)/delivery/deliveries/route.ts`]: data(
+    (house, slug) => `${destination(house, slug)}/delivery/deliveries?state=failed`,
+  ),
   [`${D}/(tabs)/delivery/samples/route.ts`]: data(
     (house, slug) => `${destination(house, slug)}/delivery/samples?reason=ECONNREFUSED`,
   ),

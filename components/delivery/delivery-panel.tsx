@@ -12,9 +12,12 @@ import { ErrorState } from '../ui/page/error-state';
 import { Section } from '../ui/page/section';
 import { SkeletonRows } from '../ui/page/skeleton';
 import { deliverySummaryQuery } from './delivery.query';
+import { BreakerNotice } from './breaker-notice';
 import { Headline } from './headline';
 import { MetricRow } from './metric-row';
 import { ProblemTable } from './problem-table';
+import type { DeliveryActions } from './queue/delivery-actions';
+import { QueueSection } from './queue/queue-section';
 import { SampleSheet } from './sample-sheet';
 import { Trend } from './trend';
 
@@ -51,6 +54,7 @@ export function DeliveryPanel({
   destination,
   source,
   enabled,
+  actions,
 }: {
   /** Read when the page was. */
   initial: DeliverySummary;
@@ -61,6 +65,8 @@ export function DeliveryPanel({
   destination: string;
   source: string;
   enabled: boolean;
+  /** Null: the person may only look. */
+  actions: DeliveryActions | null;
 }) {
   const params = useSearchParams();
   const period = periodOf(params.get('period'));
@@ -94,6 +100,7 @@ export function DeliveryPanel({
         />
       )}
       {!error && !data && <SkeletonRows rows={5} label="Reading deliveries" />}
+      {data?.breaker && enabled && <BreakerNotice breaker={data.breaker} actions={actions} />}
       {data && (
         <>
           <MetricRow summary={data} />
@@ -119,6 +126,7 @@ export function DeliveryPanel({
                   <p className="text-muted">None in this period.</p>
                 )}
               </Section>
+              <QueueSection summary={data} base={base} debuggerHref={`${sourceHref}/debugger`} actions={actions} />
               {data.filteredBy.length > 0 && (
                 <Section title="Kept back" description="Events that were not meant to be sent, by what decided it.">
                   <ProblemTable label="Kept back" groups={data.filteredBy} />
@@ -134,6 +142,7 @@ export function DeliveryPanel({
         base={base}
         destinationHref={destinationHref}
         debuggerHref={`${sourceHref}/debugger`}
+        actions={actions}
         onClose={() => setQuery('reason', null)}
       />
     </div>

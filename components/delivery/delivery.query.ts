@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { DeliveryPage } from '@/control-plane/deliveries/list-deliveries';
 import type { DeliverySummary } from '@/control-plane/delivery-metrics/get-delivery-summary';
 import type { AttemptSampleView } from '@/control-plane/delivery-metrics/list-attempt-samples';
 import type { DeliveryPeriod } from '@/control-plane/delivery-metrics/period-names.schema';
@@ -34,5 +35,32 @@ export function attemptSamplesQuery(base: string, reason: string) {
     queryKey: ['attempt-samples', base, reason],
     queryFn: () => fetchJson<{ items: AttemptSampleView[] }>(`${base}/samples?reason=${encodeURIComponent(reason)}`),
     refetchInterval: 15_000,
+  });
+}
+
+/** What the list of single deliveries is asked for; '' means everything. */
+export interface DeliveriesAsked {
+  state: 'waiting' | 'failed';
+  reason: string;
+  eventType: string;
+  eventName: string;
+  /** Minutes back from now. */
+  since: string;
+  cursor: string;
+}
+
+/** Deliveries that wait or failed for good, anew every 5 seconds. */
+export function deliveriesQuery(base: string, asked: DeliveriesAsked) {
+  return queryOptions({
+    queryKey: ['delivery-list', base, asked],
+    queryFn: () => {
+      const { since, ...plain } = asked;
+      const given = Object.entries(plain).filter(([, value]) => value !== '');
+      const query = new URLSearchParams(given);
+      if (since !== '') query.set('from', new Date(Date.now() - Number(since) * 60_000).toISOString());
+      return fetchJson<DeliveryPage>(`${base}/deliveries?${query.toString()}`);
+    },
+    refetchInterval: 5_000,
+    placeholderData: keepPreviousData,
   });
 }

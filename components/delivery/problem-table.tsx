@@ -17,6 +17,11 @@ function countOf(group: DeliveryReasonGroup): React.ReactNode {
           <Count value={group.retries} /> {group.retries === 1 ? 'try' : 'tries'} put off
         </span>
       )}
+      {group.waiting > 0 && (
+        <span className="block text-muted">
+          <Count value={group.waiting} /> {group.waiting === 1 ? 'waits' : 'wait'}
+        </span>
+      )}
       {group.filtered > 0 && <Count value={group.filtered} />}
     </>
   );
@@ -52,7 +57,7 @@ export function ProblemTable({
             <Td className="py-2 align-top">
               <div className="flex gap-2">
                 <StateGlyph
-                  state={group.failed > 0 ? 'failed' : group.retries > 0 ? 'retrying' : 'filtered'}
+                  state={group.failed > 0 ? 'failed' : group.retries + group.waiting > 0 ? 'retrying' : 'filtered'}
                   className="mt-1"
                 />
                 <div className="min-w-0">

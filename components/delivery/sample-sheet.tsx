@@ -7,6 +7,7 @@ import { useState } from 'react';
 import type { DeliveryReasonGroup } from '@/control-plane/delivery-metrics/get-delivery-summary';
 import type { AttemptSampleView } from '@/control-plane/delivery-metrics/list-attempt-samples';
 import { CodeBlock } from '../ui/code/code-block';
+import { formatCount } from '../ui/data/format';
 import { RelativeTime } from '../ui/data/relative-time';
 import { Button } from '../ui/form/button';
 import { LinkButton } from '../ui/form/link-button';
@@ -15,6 +16,8 @@ import { Sheet } from '../ui/overlay/sheet';
 import { ErrorState } from '../ui/page/error-state';
 import { SkeletonRows } from '../ui/page/skeleton';
 import { attemptSamplesQuery } from './delivery.query';
+import { AgainButton } from './queue/again-button';
+import type { DeliveryActions } from './queue/delivery-actions';
 import { payloadText, requestText, responseText } from './sample-text';
 
 type Part = 'sent' | 'request' | 'response';
@@ -72,6 +75,7 @@ export function SampleSheet({
   base,
   destinationHref,
   debuggerHref,
+  actions,
   onClose,
 }: {
   /** Null: closed. */
@@ -80,6 +84,8 @@ export function SampleSheet({
   base: string;
   destinationHref: string;
   debuggerHref: string;
+  /** Null: the person may only look. */
+  actions: DeliveryActions | null;
   onClose: () => void;
 }) {
   const [at, setAt] = useState(0);
@@ -97,11 +103,31 @@ export function SampleSheet({
           <div className="space-y-1 px-gutter">
             <p>{group.meaning}</p>
             <p className="text-muted">{group.advice}</p>
-            {group.tab && (
-              <LinkButton size="sm" className="mt-2" href={`${destinationHref}/${group.tab}`}>
-                {TAB_WORDS[group.tab]}
-              </LinkButton>
-            )}
+            <div className="flex flex-wrap gap-2 pt-2 empty:hidden">
+              {group.tab && (
+                <LinkButton size="sm" href={`${destinationHref}/${group.tab}`}>
+                  {TAB_WORDS[group.tab]}
+                </LinkButton>
+              )}
+              {actions && group.waiting > 0 && (
+                <AgainButton
+                  kind="waiting"
+                  chosen={{ reason: group.reason }}
+                  count={group.waiting}
+                  label={`Retry ${formatCount(group.waiting)} now`}
+                  actions={actions}
+                />
+              )}
+              {actions && group.failed > 0 && (
+                <AgainButton
+                  kind="failed"
+                  chosen={{ reason: group.reason, from: new Date(group.firstAt) }}
+                  count={group.failed}
+                  label={`Send ${formatCount(group.failed)} again`}
+                  actions={actions}
+                />
+              )}
+            </div>
           </div>
           <div className="flex items-center justify-between gap-2 border-t px-gutter pt-3">
             <h3 className="font-medium">{items.length > 0 ? `Sample ${index + 1} of ${items.length}` : 'Samples'}</h3>

@@ -4,6 +4,7 @@ import { deliveryPeriodSchema } from '@/control-plane/delivery-metrics/delivery-
 import { DEFAULT_PERIOD } from '@/control-plane/delivery-metrics/period-names.schema';
 import { getDeliverySummary } from '@/control-plane/delivery-metrics/get-delivery-summary';
 import { loadDestination, orNotFound } from '../../../load-destination';
+import { resetBreaker, retryNow, sendAgain } from './actions';
 
 export const metadata: Metadata = { title: 'Event Delivery' };
 
@@ -15,7 +16,7 @@ interface Props {
 /** Whether events arrive at a destination. */
 export default async function DeliveryPage({ params, searchParams }: Props) {
   const { workspace, destinationId } = await params;
-  const { ctx, destination, base } = await loadDestination(workspace, destinationId);
+  const { ctx, destination, canEdit, base } = await loadDestination(workspace, destinationId);
   const period = deliveryPeriodSchema.catch(DEFAULT_PERIOD).parse((await searchParams).period);
   const summary = await orNotFound(getDeliverySummary(ctx, { destinationId: destination.id, period }));
   return (
@@ -27,6 +28,15 @@ export default async function DeliveryPage({ params, searchParams }: Props) {
       destination={destination.name}
       source={destination.sourceName}
       enabled={destination.enabled}
+      actions={
+        canEdit
+          ? {
+              retryNow: retryNow.bind(null, workspace, destination.id),
+              sendAgain: sendAgain.bind(null, workspace, destination.id),
+              resetBreaker: resetBreaker.bind(null, workspace, destination.id),
+            }
+          : null
+      }
     />
   );
 }
