@@ -13,6 +13,11 @@ import { ControlPlaneError, notFound } from '../errors';
 import { parseInput } from '../parse-input';
 import { fieldChoicesInput } from './mapping-preview-inputs';
 
+/** The field that `path` asks about: "identifiers.[0].type" about "identifiers.type", "properties.__keys__" about "properties". */
+function fieldOf(fields: readonly FieldMetadata[], path: string): FieldMetadata | undefined {
+  return fieldAt(fields, path.replace(/\.\[\d+\]/g, '').replace(/\.__(keys|values)__$/, ''));
+}
+
 function fieldAt(fields: readonly FieldMetadata[], path: string): FieldMetadata | undefined {
   const [first, ...rest] = path.split('.');
   const field = fields.find(({ key }) => key === first);
@@ -39,7 +44,7 @@ export async function fetchFieldChoices(ctx: Context, input: unknown): Promise<F
   const destination = await findDestination(db(), ctx.workspace.id, destinationId);
   if (!destination) throw notFound('destination');
   const action = findDestinationType(destination.type)?.actions.find(({ slug }) => slug === actionSlug);
-  if (!fieldAt(action?.fields ?? [], field)?.dynamic) {
+  if (!fieldOf(action?.fields ?? [], field)?.dynamic) {
     throw new ControlPlaneError('invalid_input', `${field}: The destination has no choices for this field.`);
   }
   const secrets = Object.entries(secretsOf(destination)).map(([key, stored]) => [key, openSecret(stored)] as const);

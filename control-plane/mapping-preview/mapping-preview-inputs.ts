@@ -32,7 +32,7 @@ export const previewMappingInput = z.object({
 export const fieldChoicesInput = z.object({
   destinationId: z.string().min(1),
   actionSlug: z.string().min(1),
-  /** With dots into objects: "identifiers.list_id". */
+  /** With dots into objects: "details.list_id", an item of a list "identifiers.[0].type", keys "properties.__keys__". */
   field: z.string().min(1).max(200),
   mapping,
   page: z.string().max(2000).optional(),

@@ -79,14 +79,20 @@ function Inner({
   inside,
   onChange,
 }: Omit<FieldRowProps, 'onChange' | 'value'> & { inside: Inside; onChange: (value: Json | undefined) => void }) {
-  const rows = (entries: JsonObject, at: Json | undefined, write: (entries: JsonObject) => void, from: number) =>
+  const rows = (
+    entries: JsonObject,
+    at: Json | undefined,
+    write: (entries: JsonObject) => void,
+    from: number,
+    below: string,
+  ) =>
     (field.properties ?? [])
       .filter((inner) => isShown(inner, mapping))
       .map((inner) => (
         <FieldRow
           key={inner.key}
           field={inner}
-          path={`${path}.${inner.key}`}
+          path={`${below}.${inner.key}`}
           depth={from}
           value={entries[inner.key]}
           mapping={mapping}

@@ -16,6 +16,8 @@ type Rows = (
   result: Json | undefined,
   write: (entries: JsonObject) => void,
   depth: number,
+  /** The path of the object that they stand in. */
+  path: string,
 ) => ReactNode;
 
 /** The rows inside an object field: once, for each item of a list, or for every item written down. */
@@ -62,6 +64,7 @@ export function InnerFields({
               Array.isArray(result) ? result[index] : undefined,
               (next) => write(index, next),
               depth + 1,
+              `${path}.[${index}]`,
             )}
           </div>
         ))}
@@ -85,7 +88,7 @@ export function InnerFields({
       : onChange(Object.keys(entries).length === 0 ? undefined : entries);
   const body = (
     <>
-      {rows(inside.entries, result, write, depth + 1)}
+      {rows(inside.entries, result, write, depth + 1, path)}
       <OtherKeys field={field} path={path} depth={depth} entries={inside.entries} write={write} />
     </>
   );

@@ -18,17 +18,19 @@ export function Argument({
   set,
 }: FormProps & { name: string; title: string; type: FieldMetadata }) {
   return (
-    <div className="min-w-0">
-      <p aria-hidden className="mb-0.5 text-2xs text-muted">
+    <div className="flex min-w-0 items-start gap-2">
+      <p aria-hidden className="w-9 shrink-0 py-[8px] text-2xs leading-4 text-muted">
         {title}
       </p>
-      <NestedValue
-        field={type}
-        path={path}
-        label={`${title} of ${label}`}
-        value={argument[name] === '' ? undefined : argument[name]}
-        onChange={(value) => set(name, value ?? '')}
-      />
+      <div className="min-w-0 flex-1">
+        <NestedValue
+          field={type}
+          path={path}
+          label={`${title} of ${label}`}
+          value={argument[name] === '' ? undefined : argument[name]}
+          onChange={(value) => set(name, value ?? '')}
+        />
+      </div>
     </div>
   );
 }
@@ -76,7 +78,7 @@ export function Option({
 }) {
   return (
     <Select
-      className="w-full max-w-64"
+      className="w-full max-w-56"
       size="sm"
       label={label}
       options={options}

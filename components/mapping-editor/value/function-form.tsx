@@ -23,7 +23,7 @@ export function FunctionForm({
 }: ValueProps & { name: FormDirective; argument: Json; menu: ReactNode }) {
   return (
     <Boxed title={functionLabel(name)} menu={menu}>
-      <div className="space-y-2">
+      <div className="space-y-1.5">
         <Body name={name} argument={argument} {...props} />
       </div>
     </Boxed>

@@ -11,8 +11,8 @@ export function IfForm(form: FormProps) {
   const field = innerField(form.field);
   return (
     <>
-      <div className="flex flex-wrap items-end gap-x-2 gap-y-1 [&>div]:flex-[1_1_10rem]">
-        <Argument {...form} name={test} title="If" type={plainField(test)} />
+      <Argument {...form} name={test} title="If" type={plainField(test)} />
+      <div className="pl-11">
         <Option
           label={`Test of ${form.label}`}
           value={test}

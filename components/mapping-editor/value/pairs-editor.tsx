@@ -5,7 +5,7 @@ import X from 'lucide-react/icons/x';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Json, JsonObject } from '@/spec/event';
 import { Button } from '../../ui/form/button';
-import { TextInput } from '../../ui/form/text-input';
+import { KeyInput } from './key-input';
 import { NestedValue } from './nested-value';
 import { plainField, type ValueProps } from './value-props';
 
@@ -23,6 +23,7 @@ const entriesOf = (pairs: readonly Pair[]): JsonObject =>
 
 /** An object written key by key; each value takes text, variables and functions. Rows without a key are not sent. */
 export function PairsEditor({
+  field,
   path,
   label,
   entries,
@@ -63,19 +64,16 @@ export function PairsEditor({
       )}
       {pairs.map((pair, index) => (
         <div key={pair.id} className="flex items-start gap-1">
-          <TextInput
-            mono
-            className="w-[38%]! shrink-0"
-            value={pair.key}
-            placeholder="key"
-            aria-label={`Key ${index + 1} of ${label}`}
-            invalid={twice(pair)}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) =>
-              set(pairs.map((one) => (one.id === pair.id ? { ...one, key: event.target.value } : one)))
-            }
-          />
+          <div className="w-[38%] shrink-0">
+            <KeyInput
+              field={field}
+              path={path}
+              text={pair.key}
+              label={`Key ${index + 1} of ${label}`}
+              invalid={twice(pair)}
+              onText={(key) => set(pairs.map((one) => (one.id === pair.id ? { ...one, key } : one)))}
+            />
+          </div>
           <div className="min-w-0 flex-1">
             <NestedValue
               field={plainField(pair.key)}
