@@ -58,9 +58,17 @@ function safely(compile: CompileTrigger, trigger: string): ReturnType<CompileTri
   }
 }
 
-function matching({ trigger }: Subject, compile: CompileTrigger): JsonObject[] {
-  // An action that does not say what it is for is tried with a track, as most are mapped.
-  if (trigger === null) return [canonicalEvent('track', 'Order Completed')];
+const SUGGESTIONS: [RegExp, EventType][] = [
+  [/identify|user|profile|contact|person|subscriber/i, 'identify'],
+  [/page/i, 'page'],
+  [/screen/i, 'screen'],
+  [/group|company|account/i, 'group'],
+];
+const suggestedBy = (slug: string) => SUGGESTIONS.find(([pattern]) => pattern.test(slug))?.[1] ?? 'track';
+
+function matching({ trigger, action }: Subject, compile: CompileTrigger): JsonObject[] {
+  // An action that does not say what it is for gets the call that its name suggests, a track otherwise.
+  if (trigger === null) return [canonicalEvent(suggestedBy(action.slug), 'Order Completed')];
   const matches = safely(compile, trigger);
   return EVENT_TYPES.flatMap((type) => {
     const names = [USUAL_NAMES[type], ...literals(trigger).filter((text) => !isEventType(text))];

@@ -44,13 +44,22 @@ function described(result: ActionResult | undefined): string {
   if (!result) return 'nothing';
   if (result.kind === 'ok') return 'ok';
   const wait = result.kind === 'retry' && result.retryAfterMs !== null ? ` after ${result.retryAfterMs / 1000} s` : '';
-  return `${result.kind} ${result.reason}${wait}`;
+  return `${result.kind} ${result.status ?? result.reason}${wait}`;
 }
 
 const refusal = ({ results }: RequestRun): string | undefined => {
   const failed = results.find((result) => result.kind !== 'ok');
   return failed && `${failed.reason}: ${failed.message}`;
 };
+
+/** A URL as a person reads it; as it stands when it cannot be decoded. */
+function decoded(url: string): string {
+  try {
+    return decodeURIComponent(url.replaceAll('+', ' '));
+  } catch {
+    return url;
+  }
+}
 
 /** Records one destination at the edge. */
 class Recorder {
@@ -89,7 +98,7 @@ class Recorder {
   #readable(name: string, requests: EdgeRequest[]): ReadableRequest[] {
     return requests.map((request) => {
       const shown = readable(request, this.#secrets);
-      const text = JSON.stringify(shown);
+      const text = `${JSON.stringify(shown)} ${decoded(shown.request)}`;
       const say = (problem: string) => this.findings.push({ case: name, problem });
       for (const key of leaked(text, this.#secrets))
         say(`the secret ${key} is in a place that the fixture does not show`);

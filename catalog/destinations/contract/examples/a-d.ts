@@ -31,6 +31,8 @@ export const A_TO_D: Examples = {
     mapping: { properties: { '@path': '$.properties' }, traits: { '@path': '$.traits' } },
   },
   'acoustic-campaign': {
+    settings: { tableListId: '987654', a_clientId: 'client-1' },
+    mapping: { email: 'jane@example.com', key_value_pairs: { plan: 'pro' } },
     answers: [
       {
         to: 'XMLAPI',
@@ -51,7 +53,6 @@ export const A_TO_D: Examples = {
   'angler-ai': { mappings: { saveCartEvent: { cartLine: MONOPOLY } } },
   attentive: {
     mappings: {
-      ecommEvent: { eventType: 'purchase' },
       upsertUserAttributes: { properties: { plan: { '@path': '$.traits.plan' } } },
     },
   },
@@ -64,6 +65,13 @@ export const A_TO_D: Examples = {
     ],
   },
   'cloud-gwen': { event: { userId: '00000000-0000-4000-8000-000000000001' } },
+  customerio: {
+    events: {
+      'Object Deleted': { properties: { objectId: 'group-1', object_type_id: '1' } },
+      'Relationship Deleted': { properties: { objectId: 'group-1', object_type_id: '1' } },
+      group: { traits: { object_type_id: '1', objectAttributes: { name: 'Initech' } } },
+    },
+  },
   'criteo-audiences': {
     mapping: { audience_key: 'big_spenders', email: { '@path': '$.context.traits.email' } },
     event: { properties: { audience_key: 'big_spenders' } },
@@ -74,6 +82,10 @@ export const A_TO_D: Examples = {
         body: { data: [{ id: '42', attributes: { name: 'big_spenders' } }], meta: { totalItems: 1 } },
       },
     ],
+  },
+  'delivrai-audiences': {
+    ...audience(),
+    answers: [{ to: 'GET https://', body: { token: 'token-of-this-hour' } }],
   },
   devrev: { answers: [{ to: 'rev-users.list', body: { rev_users: [{ id: 'rev-1', created_date: '2026-01-01' }] } }] },
   dotdigital: {

@@ -5,9 +5,16 @@ const WHSEC = 'whsec_czNjcjN0LXNpZ25pbmctc2VjcmV0LTAxMjM0NTY3';
 
 export const E_TO_K: Examples = {
   emarsys: {
-    mapping: { event_id: 1001, eventid: 1001 },
+    mapping: {
+      event_id: 1001,
+      eventid: 1001,
+      key_field: '3',
+      key_value: 'jane@example.com',
+      event_payload: { plan: 'pro' },
+    },
     answers: [{ to: 'api.emarsys.net', body: { replyCode: 0, replyText: 'OK', data: { ids: [1] } } }],
   },
+  eagleeye: audience(),
   equals: { sends: { send: { type: 'track' } } },
   'facebook-custom-audiences': audience({}, '120200000000000001'),
   'first-party-dv360': {
@@ -68,11 +75,20 @@ export const E_TO_K: Examples = {
     },
   },
   'insider-audiences': audience(),
+  'intercom-cloud': {
+    answers: [
+      { to: 'contacts/search', body: { total_count: 1, data: [{ id: 'contact-1', external_id: 'user-1' }] } },
+      { to: 'api.intercom.io', body: { id: 'company-1' } },
+    ],
+  },
   'iterable-audiences': audience({ updateExistingUsersOnly: false }, '42'),
   'koala-cloud': {
     event: { context: { library: { name: 'analytics-node' } }, properties: { email: 'jane@example.com' } },
   },
+  'iterable-lists': audience({}, '42'),
   kafka: { live: 'kafka.test.ts' },
+  kevel: audience(),
+  'kevel-audience': { ...audience(), settings: { audienceDomain: 'example.com' } },
   klaviyo: {
     mapping: { list_id: 'XyZ123' },
     answers: [

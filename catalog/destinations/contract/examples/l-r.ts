@@ -2,6 +2,7 @@ import type { Examples } from '../example';
 import { audience } from './audience';
 
 export const L_TO_R: Examples = {
+  'launchdarkly-audiences': audience(),
   'linkedin-audiences': {
     ...audience(),
     answers: [{ to: 'GET https://api.linkedin.com/rest/dmpSegments', body: { elements: [{ id: 'segment-1' }] } }],
@@ -13,10 +14,16 @@ export const L_TO_R: Examples = {
       conversionValue: { currencyCode: 'USD', amount: '38' },
     },
   },
+  listrak: { mapping: { profileFieldValues: { '7': 'pro' } } },
   'marketo-static-lists': {
     ...audience({}, '1001'),
     answers: [{ to: /\/(rest|bulk)\//, body: { success: true, result: [{ id: 7 }, { id: 8 }] } }],
   },
+  'ms-bing-ads-audiences': {
+    ...audience({}, '3001'),
+    sends: { syncAudiences: { type: 'track', event: 'Audience Entered' } },
+  },
+  'optimizely-advanced-audience-targeting': audience(),
   'optimizely-feature-experimentation-cloud': {
     settings: { dataFileUrl: 'https://cdn.optimizely.com/datafiles/example.json' },
     answers: [
@@ -50,11 +57,27 @@ export const L_TO_R: Examples = {
   },
   recombee: { mapping: { itemId: 'p-1' }, events: { track: { properties: { total_length: 120, position: 30 } } } },
   'reddit-audiences': audience({}, '987'),
-  repeater: { settings: { writeKeys: ['s3cr3t-write-key'], endpoint: 'https://cdp.example.com' } },
+  pipedrive: {
+    quirk: 'Each search carries a parameter "headers" that says "[object Object]".',
+    events: {
+      'Activity Upserted': { properties: { subject: 'Call back', type: 'call', note: 'Asked for board games' } },
+    },
+  },
+  postscript: {
+    ...audience(),
+    answers: [{ to: 'GET https://api.postscript.io', body: { subscribers: [{ id: 'subscriber-1' }] } }],
+  },
+  qualified: { mappings: { updateCompany: { domain: 'example.com' } } },
+  repeater: { settings: { writeKeys: ['write-key-of-another-source'], endpoint: 'https://cdp.example.com' } },
   'rokt-audiences': audience(),
   'rokt-capi': { events: { identify: { traits: { gender: 'f' } } } },
   responsys: {
-    settings: { profileListName: 'Customers', profileExtensionTable: 'Extra', defaultFolderName: 'Shop' },
+    settings: {
+      segmentWriteKey: null,
+      profileListName: 'Customers',
+      profileExtensionTable: 'Extra',
+      defaultFolderName: 'Shop',
+    },
     ...audience(),
     answers: [
       { to: '/asyncApi/', body: { requestId: 77 } },

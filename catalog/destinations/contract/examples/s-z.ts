@@ -39,6 +39,7 @@ export const S_TO_Z: Examples = {
     },
   },
   'snap-conversions': { settings: { pixel_id: 'pixel-1', snap_app_id: 'app-1' } },
+  'stackadapt-audiences': audience(),
   surveysparrow: {
     sends: {
       createContact: { type: 'identify' },
@@ -69,8 +70,10 @@ export const S_TO_Z: Examples = {
       fromPhoneNumber: '+14155550100',
     },
   },
+  'vibe-audience': audience(),
   voiceops: { mapping: { call_started_at: 1795334399 } },
   webhook: { settings: { signingSecret: WHSEC } },
+  'webhook-audiences': audience(),
   'webhooks-classic': { settings: { signingSecret: WHSEC } },
   'yahoo-audiences': audience(),
   'youappi-audience': {
