@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { installation } from '../installation';
 import { processState } from '../process-state';
 import { addressPolicy, type AddressPolicy } from './address-policy';
+import { OutboundError } from './outbound-error';
 import { fixedResolver, sharedResolver, type Resolve } from './checked-lookup';
 
 /** One request and what came back, as it is kept for a person to read. Bodies are text, already cut. */
@@ -12,6 +13,10 @@ export interface Exchange {
   durationMs: number;
 }
 
+interface Destroyable {
+  destroy(error?: Error): unknown;
+}
+
 /** Under which rules the code running now may talk to the outside. */
 export interface OutboundContext {
   policy: AddressPolicy;
@@ -20,6 +25,8 @@ export interface OutboundContext {
   timeLimitMs: number;
   /** Nothing leaves: requests are recorded and answered with an empty 200, sockets are refused. */
   dryRun: boolean;
+  /** Open connections of libraries that do not use our client. */
+  sockets: Set<Destroyable>;
   /** Every exchange of this run, in order of completion. */
   exchanges: Exchange[];
 }
@@ -54,6 +61,7 @@ export function outboundContext(rules: OutboundRules = {}): OutboundContext {
     resolve: rules.addresses ? fixedResolver(rules.addresses, systemResolver()) : systemResolver(),
     timeLimitMs: rules.timeLimitMs ?? TIME_LIMIT_MS,
     dryRun: rules.dryRun ?? false,
+    sockets: new Set(),
     exchanges: [],
   };
 }
@@ -61,6 +69,11 @@ export function outboundContext(rules: OutboundRules = {}): OutboundContext {
 /** Runs `work` so that everything it starts is held to `context`: our client, and any socket opened by any library. */
 export function withOutboundContext<T>(context: OutboundContext, work: () => Promise<T>): Promise<T> {
   return contexts().run(context, work);
+}
+
+/** Ends the connections that libraries opened in `context` and left open: what it was for has run out of time. */
+export function abandon(context: OutboundContext): void {
+  for (const socket of [...context.sockets]) socket.destroy(new OutboundError('ETIMEDOUT', 'The time limit is over.'));
 }
 
 /** The context of the code running now, or undefined outside of any. */

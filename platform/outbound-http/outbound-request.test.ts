@@ -1,9 +1,9 @@
 import net from 'node:net';
 import http from 'node:http';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { useTestInstallation } from '@/testing/installation';
 import { startReceiver, type Receiver } from '@/testing/receiver';
-import { outboundContext, withOutboundContext, type OutboundRules } from './outbound-context';
+import { abandon, outboundContext, withOutboundContext, type OutboundRules } from './outbound-context';
 import { MAX_RESPONSE_BYTES, outboundRequest, type OutboundRequest } from './outbound-request';
 
 const open: Receiver[] = [];
@@ -96,6 +96,38 @@ describe('outboundRequest', () => {
     });
     expect(requests).toHaveLength(0);
     expect(await connect(() => net.connect(port, '127.0.0.1'))).toBe('connected');
+  });
+
+  it('ends the connection of any library that receives without end, or that is left open when time is over', async () => {
+    const endless = http.createServer((_, response) => {
+      const more = (): void =>
+        void (response.write(Buffer.alloc(1024 * 1024)) ? setImmediate(more) : response.once('drain', more));
+      more();
+    });
+    await new Promise<void>((resolve) => endless.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(endless.address() as net.AddressInfo).port}`;
+    const context = outboundContext();
+    await withOutboundContext(context, async () => {
+      const failed: unknown = await fetch(url)
+        .then((response) => response.arrayBuffer())
+        .catch((error: unknown) => error);
+      expect((failed as Error).cause).toMatchObject({ code: 'RESPONSE_TOO_LARGE' });
+      const silent = await aReceiver();
+      silent.reply('hang');
+      const waiting = fetch(silent.url).catch((error: unknown) => error);
+      await vi.waitFor(() => expect(silent.requests).toHaveLength(1));
+      abandon(context);
+      expect(((await waiting) as Error).cause).toMatchObject({ code: 'ETIMEDOUT' });
+    });
+    expect(context.sockets.size).toBe(0);
+    endless.closeAllConnections();
+    endless.close();
+  });
+
+  it('does not use a connection of another policy', async () => {
+    const receiver = await aReceiver();
+    expect((await request({ url: receiver.url })).response?.status).toBe(200);
+    expect((await request({ url: receiver.url }, NOTHING_ALLOWED)).code).toBe('BLOCKED_ADDRESS');
   });
 
   it('gives up on an endpoint that hangs, before the headers or in the middle of the body', async () => {

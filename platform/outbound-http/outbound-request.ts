@@ -1,7 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
 import { processState } from '../process-state';
-import { guardSockets } from './guard-sockets';
+import type { AddressPolicy } from './address-policy';
+import { guardSockets, OWN_CONNECTION } from './guard-sockets';
 import { currentOutboundContext, outboundContext, withOutboundContext, type OutboundContext } from './outbound-context';
 import { OutboundError } from './outbound-error';
 
@@ -37,11 +38,22 @@ const CONNECTION_HEADERS = new Set(
   ),
 );
 
-const agents = () =>
-  processState('outbound-agents', () => {
-    const options = { keepAlive: true, maxFreeSockets: 64, timeout: 15_000 };
-    return { 'http:': new http.Agent(options), 'https:': new https.Agent(options) };
-  });
+/** Connections are kept per policy: one that an open policy made must not serve a closed one. */
+const kept = () => processState('outbound-agents', () => new WeakMap<AddressPolicy, Agents>());
+
+interface Agents {
+  'http:': http.Agent;
+  'https:': https.Agent;
+}
+
+function agentsOf(policy: AddressPolicy): Agents {
+  const found = kept().get(policy);
+  if (found) return found;
+  const options = { keepAlive: true, maxFreeSockets: 64, timeout: 15_000, [OWN_CONNECTION]: true };
+  const made = { 'http:': new http.Agent(options), 'https:': new https.Agent(options) };
+  kept().set(policy, made);
+  return made;
+}
 
 const text = (body: Buffer) => body.subarray(0, MAX_KEPT_BYTES).toString('utf8');
 
@@ -96,17 +108,18 @@ function send(
   url: URL,
   headers: Record<string, string>,
   signal: AbortSignal,
+  agents: Agents,
 ): Promise<OutboundResponse> {
   const { protocol } = url;
   const module = protocol === 'https:' ? https : http;
-  const agent = protocol === 'https:' ? agents()['https:'] : agents()['http:'];
+  const agent = protocol === 'https:' ? agents['https:'] : agents['http:'];
   return new Promise((resolve, reject) => {
     const outgoing = module.request(url, { method: request.method, headers, agent, signal, auth: undefined });
     outgoing.on('response', (response) => void receive(response).then(resolve, reject));
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       // A kept-alive connection that the other side had already closed: nothing was answered, so ask again on a new one.
       if (outgoing.reusedSocket && error.code === 'ECONNRESET' && !signal.aborted)
-        send(request, url, headers, signal).then(resolve, reject);
+        send(request, url, headers, signal, agents).then(resolve, reject);
       else reject(error);
     });
     outgoing.end(request.body ?? undefined);
@@ -129,7 +142,7 @@ async function exchange(request: OutboundRequest, context: OutboundContext): Pro
   let response: OutboundResponse | null = null;
   try {
     if (context.dryRun) return { status: 200, statusText: 'OK', headers: [], body: Buffer.alloc(0), truncated: false };
-    response = await send(request, url, headers, controller.signal);
+    response = await send(request, url, headers, controller.signal, agentsOf(context.policy));
     return response;
   } catch (error) {
     if (late) throw new OutboundError('ETIMEDOUT', `No complete answer within ${context.timeLimitMs / 1000} seconds.`);

@@ -21,7 +21,8 @@ function labelAt(schema: SchemaNode | undefined, path: string): string | null {
   return node?.title ?? null;
 }
 
-function problemOf(schema: SchemaNode | undefined, { path, message }: Problem): Problem {
+function problemOf(root: object, { path, message }: Problem): Problem {
+  const schema: SchemaNode = root;
   const at = ownPath(path);
   const missing = MISSING.exec(message)?.[1];
   if (missing === undefined) {

@@ -1,4 +1,5 @@
 import {
+  abandon,
   outboundContext,
   withOutboundContext,
   type Exchange,
@@ -73,6 +74,7 @@ export async function runEvents(
     return { results: heedAnswer(results, context.exchanges, Date.now()), exchanges: context.exchanges, whole };
   } catch (error) {
     const result = classifyError(error, Date.now());
+    if (result.kind === 'retry' && result.reason === 'ETIMEDOUT') abandon(context);
     const results = events.map(() => result);
     return { results: heedAnswer(results, context.exchanges, Date.now()), exchanges: context.exchanges, whole: true };
   } finally {
