@@ -12,6 +12,7 @@ const TITLES: Record<StepView['key'], string> = {
   filters: 'Filters',
   triggers: 'Triggers',
   settings: 'Settings',
+  sender: 'Browser',
 };
 
 function lookOf({ key, state }: StepView): { glyph: State; word: string } {
@@ -80,7 +81,7 @@ function StoredEvent({ test }: { test: EventTestView }) {
 
 /** The way of the event, step by step, and what each mapping made of it. */
 export function TestStory({ test, base }: { test: EventTestView; base: string }) {
-  const steps = test.device ? test.steps.filter(({ key }) => key !== 'settings') : test.steps;
+  const { steps } = test;
   return (
     <div className="px-gutter py-4">
       <ol aria-label="Steps">

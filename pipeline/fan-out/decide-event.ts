@@ -38,7 +38,14 @@ export type DecisionStep =
   | { step: 'filter'; filterId: string; matched: boolean }
   | { step: 'filters'; verdict: RouteFilterVerdict }
   | { step: 'trigger'; subscriptionId: string; matched: boolean | { problem: string } }
-  | { step: 'settings'; problem: string | null };
+  | { step: 'settings'; problem: string | null }
+  /** Whether it is for the page to send, with the reason for which the server does not. */
+  | { step: 'sender'; reason: 'MESSAGE_SENT_CLIENT_SIDE' | 'NOT_SENT_CLIENT_SIDE' | null };
+
+function leftToThePage(event: SegmentEvent, route: Route): Extract<DecisionStep, { step: 'sender' }>['reason'] {
+  if (sentByClient(event, route.destinationId, route.names)) return 'MESSAGE_SENT_CLIENT_SIDE';
+  return route.inBrowser ? 'NOT_SENT_CLIENT_SIDE' : null;
+}
 
 /**
  * What becomes of an event at one destination. `watch` is told of each step taken, in order; real traffic has none, and
@@ -78,8 +85,9 @@ export function decideRoute(event: SegmentEvent, route: Route, watch?: (step: De
   }
   watch?.({ step: 'settings', problem: route.settingsProblem });
   if (route.settingsProblem !== null) return filtered('INVALID_SETTINGS', route.settingsProblem);
-  if (sentByClient(event, destinationId, route.names)) return filtered('MESSAGE_SENT_CLIENT_SIDE', null);
-  if (route.inBrowser) return filtered('NOT_SENT_CLIENT_SIDE', null);
+  const left = leftToThePage(event, route);
+  watch?.({ step: 'sender', reason: left });
+  if (left !== null) return filtered(left, null);
   const changedEvent = verdict.changed ? verdict.event : null;
   return { kind: 'deliver', destinationId, configVersion, subscriptionIds, changedEvent };
 }

@@ -5,8 +5,8 @@ import type { ConditionPart } from '../../filter/explain-condition';
 /** `dry`: nothing leaves, requests are only shown. `real`: they are sent. */
 export type TestMode = 'dry' | 'real';
 
-/** A step before the mappings: the door, then the questions of fan-out, in their order. */
-export type TestStepKey = 'door' | 'enabled' | 'integrations' | 'type' | 'filters' | 'triggers' | 'settings';
+/** A step before the mappings: the door, then the questions of fan-out, in their order; `sender` only where it matters. */
+export type TestStepKey = 'door' | 'enabled' | 'integrations' | 'type' | 'filters' | 'triggers' | 'settings' | 'sender';
 
 /** What a filter of the destination did. */
 export interface FilterTest {

@@ -1,43 +1,28 @@
-import type { ActionResult } from '@/catalog/destinations/kit/action-result';
-import type { Exchange } from '@/platform/outbound-http/outbound-context';
-import type { ClaimedDelivery } from '@/storage/deliveries/claim-deliveries';
+import type { JsonObject } from '@/spec/event';
 import { noteResult, type Progress } from '../../deliver/progress';
+import type { SendableDelivery, TriedDelivery } from '../../deliver/deliver-claim';
 import type { RetryPolicy } from '../../deliver/retry-policy';
 import { judge, type Verdict } from '../../deliver/verdict';
 import type { TestOutcome, TestVerdict } from './event-test';
 
-/** How a mapping ended, as the delivery of a real event is told. */
-export interface EndedRun {
-  subscriptionId: string;
-  result: ActionResult;
-  exchanges: Exchange[];
-}
-
-function firstTry(at: Date): ClaimedDelivery {
+/** An event as the first try of a delivery that is in no queue. */
+export function asDelivery(event: JsonObject, subscriptionIds: string[]): SendableDelivery {
   const none = { workspaceId: '', sourceId: '', destinationId: '', eventId: '', messageId: '', eventType: '' };
-  const lists = { subscriptionIds: [], doneSubscriptions: [] };
-  return {
-    ...none,
-    ...lists,
-    id: 'test',
-    attempt: 1,
-    earlierAttempts: 0,
-    createdAt: at,
-    lastReason: null,
-    payload: null,
-  };
+  const first = { id: 'test', attempt: 1, earlierAttempts: 0, createdAt: new Date(), lastReason: null };
+  return { ...none, ...first, subscriptionIds, doneSubscriptions: [], payload: JSON.stringify(event) };
 }
 
-/** What a worker would make of these results, had they come of the first try of a real delivery. */
-export function judgeRuns(runs: EndedRun[], policy: RetryPolicy, at: Date): Verdict {
+/** What a worker would make of the event, whose mappings were tried one by one, had they been one delivery. */
+export function judgeTogether(tried: TriedDelivery[], policy: RetryPolicy, at: Date): Verdict {
   const progress: Progress = { settled: new Map(), failure: null };
-  let exchange: Exchange | null = null;
-  for (const { subscriptionId, result, exchanges } of runs) {
-    noteResult(progress, subscriptionId, result);
-    const last = exchanges.at(-1);
-    if (last && (result.kind !== 'ok' || progress.failure === null)) exchange = last;
+  let decisive: TriedDelivery | null = null;
+  for (const one of tried) {
+    const { failure } = one.progress;
+    for (const id of one.delivery.subscriptionIds) noteResult(progress, id, failure ?? { kind: 'ok' });
+    if (failure !== null || progress.failure === null) decisive = one;
   }
-  return judge({ delivery: firstTry(at), progress, exchange, durationMs: 0 }, policy, at);
+  const { status = null, exchange = null, delivery = asDelivery({}, []) } = decisive ?? {};
+  return judge({ delivery, progress, exchange, status, durationMs: 0 }, policy, at);
 }
 
 /** The verdict about one mapping, for a person. */

@@ -1,58 +1,92 @@
-import type { DestinationRuns, RunStep } from '@/catalog/destinations/run/contract';
+import type { DestinationRuns } from '@/catalog/destinations/run/contract';
 import type { Exchange, OutboundRules } from '@/platform/outbound-http/outbound-context';
-import { redactExchange, type RedactText } from '@/platform/outbound-http/redact';
+import { redactExchange, redactor } from '@/platform/outbound-http/redact';
 import type { JsonObject } from '@/spec/event';
+import { deliverClaim, type TriedDelivery } from '../../deliver/deliver-claim';
+import { renewTokens } from '../../deliver/renew-tokens';
 import type { RetryPolicy } from '../../deliver/retry-policy';
+import type { ReadyTarget } from '../../deliver/target';
+import { judge } from '../../deliver/verdict';
 import type { MappingRun, TestMode } from './event-test';
-import { judgeRuns, toTestVerdict, type EndedRun } from './judge-run';
+import { asDelivery, toTestVerdict } from './judge-run';
 
 /** Most requests of one mapping that are shown. */
 const SHOWN_REQUESTS = 20;
 
 /** With what mappings are run. */
 export interface RunWith {
+  target: ReadyTarget;
   runs: DestinationRuns;
   mode: TestMode;
-  redact: RedactText;
   policy: RetryPolicy;
   rules?: OutboundRules;
+  /** Secrets that were not known before: renewed tokens. */
+  keepOut: (secrets: string[]) => void;
 }
 
-/** One mapping that was run. `ended` is null when a dry run cannot know how it ends. */
+/** One mapping that was run. `tried` is null when a dry run cannot know how it ends. */
 export interface RunMapping {
   run: MappingRun;
-  ended: EndedRun | null;
+  tried: TriedDelivery | null;
 }
 
-/** An exchange of a dry run was never answered; what stands in for an answer is not shown. */
-const asShown = (exchange: Exchange, mode: TestMode) => (mode === 'dry' ? { ...exchange, response: null } : exchange);
+function tokensIn({ oauth }: JsonObject): string[] {
+  if (typeof oauth !== 'object' || oauth === null || Array.isArray(oauth)) return [];
+  return Object.values(oauth).filter((value) => typeof value === 'string');
+}
 
-/** Runs one mapping with one event, as delivery does. Nothing leaves in a dry run. */
+/**
+ * Runs one mapping with one event by the function that runs claimed deliveries, as if it were the only one that matched.
+ * Nothing leaves in a dry run, whose exchanges were never answered: what stood in for an answer is not shown.
+ */
 export async function runMapping(
   subscriptionId: string,
-  step: RunStep,
   event: JsonObject,
-  { runs, mode, redact, policy, rules }: RunWith,
+  { target, runs, mode, policy, rules, keepOut }: RunWith,
 ): Promise<RunMapping> {
-  const preview = await runs.preview(step, event);
-  const [made] = await runs.run(step, [event], { rules, dryRun: mode === 'dry' });
-  const exchanges = made?.exchanges ?? [];
-  const result = made?.result ?? {
-    kind: 'final' as const,
-    reason: 'INTERNAL',
-    status: null,
-    message: 'It was not run.',
+  const { type, settings, subscriptions } = target;
+  const { actionSlug = '', mapping = {} } = subscriptions.get(subscriptionId) ?? {};
+  const preview = await runs.preview({ type, actionSlug, mapping, settings }, event);
+  const exchanges: Exchange[] = [];
+  const secrets = [...target.secrets];
+  const recording: DestinationRuns = {
+    ...runs,
+    run: (step, events, options = {}) =>
+      runs.run(step, events, {
+        ...options,
+        exchanges: 'all',
+        dryRun: mode === 'dry',
+        onEvent: (index, run) => {
+          exchanges.push(...run.exchanges);
+          options.onEvent?.(index, run);
+        },
+      }),
   };
-  const known = mode === 'real' || exchanges.length === 0;
-  const ended = known ? { subscriptionId, result, exchanges } : null;
-  return {
-    ended,
-    run: {
+  const renew = async (about: ReadyTarget) => {
+    const fresh = await renewTokens(about);
+    if (fresh) secrets.push(...tokensIn(fresh));
+    return fresh;
+  };
+  let tried: TriedDelivery | null = null;
+  await deliverClaim([asDelivery(event, [subscriptionId])], target, (ended) => (tried = ended), {
+    rules,
+    runs: recording,
+    ...(mode === 'real' ? { onUnauthorized: renew } : {}),
+  });
+  keepOut(secrets);
+  const known = mode === 'real' || exchanges.length === 0 ? tried : null;
+  const redact = redactor(secrets);
+  return { tried: known, run: describe(known) };
+
+  function describe(end: TriedDelivery | null): MappingRun {
+    const shown = exchanges.slice(0, SHOWN_REQUESTS);
+    const failed = tried?.progress.failure != null;
+    return {
       payload: preview.payload,
       problems: preview.problems,
-      exchanges: exchanges.slice(0, SHOWN_REQUESTS).map((one) => redactExchange(asShown(one, mode), redact)),
-      verdict: ended && toTestVerdict(judgeRuns([ended], policy, new Date())),
-      dependent: mode === 'dry' && exchanges.length > 0 && (exchanges.length > 1 || result.kind !== 'ok'),
-    },
-  };
+      exchanges: shown.map((one) => redactExchange(mode === 'dry' ? { ...one, response: null } : one, redact)),
+      verdict: end && toTestVerdict(judge(end, policy, new Date())),
+      dependent: mode === 'dry' && exchanges.length > 0 && (exchanges.length > 1 || failed),
+    };
+  }
 }

@@ -182,6 +182,24 @@ describe('a dry run', () => {
     expect(test.mappings[0]?.run?.exchanges).toHaveLength(1);
   });
 
+  it('only asks the triggers of a destination that browsers run', async () => {
+    const target = await aDeliveryTarget('hubspot-web', { settings: { portalId: '1234' } });
+    const test = await tested(target, aTrack());
+    expect(test).toMatchObject({ device: true, outcome: { reason: 'NOT_SENT_CLIENT_SIDE' } });
+    expect(test.steps.at(-1)).toMatchObject({ key: 'sender', state: 'noted' });
+    expect(test.mappings.map(({ triggered }) => triggered)).toContain('yes');
+    expect(test.mappings.every(({ run }) => run === null)).toBe(true);
+  });
+
+  it('says that no account is connected where one signs in with an account', async () => {
+    const target = await aDeliveryTarget('attio');
+    const test = await tested(target, { type: 'identify', userId: 'u1', traits: { email: 'ana@example.com' } });
+    expect(test.steps.find(({ key }) => key === 'settings')).toMatchObject({
+      state: 'stopped',
+      message: expect.stringContaining('No account is connected') as string,
+    });
+  });
+
   it('stops at settings that are not complete', async () => {
     const target = await aDeliveryTarget('windsor');
     const test = await tested(target, aTrack());

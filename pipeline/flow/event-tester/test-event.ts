@@ -1,4 +1,3 @@
-import type { DestinationMetadata } from '@/catalog/destinations/kit/metadata';
 import { findDestinationType } from '@/catalog/destinations/registry';
 import type { DestinationRuns } from '@/catalog/destinations/run/contract';
 import { destinationRuns } from '@/catalog/destinations/run/destination-runs';
@@ -8,9 +7,9 @@ import type { Json, JsonObject } from '@/spec/event';
 import type { DestinationConfig, SubscriptionConfig } from '@/storage/deliveries/destination-config';
 import { openSecret } from '@/storage/secrets';
 import { retryPolicyOf } from '../../deliver/retry-policy';
-import { targetOf, type ReadyTarget } from '../../deliver/target';
+import { targetOf } from '../../deliver/target';
 import type { EventTest, TestMode, TestOutcome, TestStep } from './event-test';
-import { judgeRuns, toOutcome } from './judge-run';
+import { judgeTogether, toOutcome } from './judge-run';
 import { passDoor, type DoorResult } from './pass-door';
 import { runMapping, type RunMapping } from './run-mapping';
 import { askTriggers } from './ask-triggers';
@@ -62,15 +61,10 @@ function enabledStep({ enabled }: DestinationConfig): TestStep {
   return { key: 'enabled', state: 'noted', message, reason: 'DESTINATION_DISABLED' };
 }
 
-function hasToken({ oauth }: JsonObject): boolean {
-  return typeof oauth === 'object' && oauth !== null && !Array.isArray(oauth) && Boolean(oauth.access_token);
-}
-
-/** What the settings step says once the secrets are open. */
-function settingsNote(step: TestStep, target: ReadyTarget, metadata: DestinationMetadata | undefined): TestStep {
-  if (metadata?.authentication.scheme !== 'oauth2' || hasToken(target.settings)) return step;
-  const message = 'No account is connected, so requests go without a token. Connect one in Settings.';
-  return { ...step, state: 'noted', message };
+/** What the settings step says of the account a destination signs in with. */
+function settingsNote(step: TestStep, { connection }: DestinationConfig): TestStep {
+  if (!connection?.problem) return step;
+  return { ...step, state: 'noted', message: `The account must be connected again in Settings. ${connection.problem}` };
 }
 
 const ended = (outcome: TestOutcome['outcome'], reason: string | null, detail: string | null): TestOutcome => ({
@@ -114,11 +108,11 @@ async function walk(input: EventTestInput, keepOut: (secrets: string[]) => void)
   const mappings = askTriggers(listed, watched);
   const story = { ...base, received: door.event as JsonObject, sent: sent as JsonObject | null };
   const steps = [...before, ...watched.steps];
-  if (decision.kind === 'end' && !(device && decision.reason === 'INVALID_SETTINGS')) {
+  if (decision.kind === 'end') {
     const outcome = ended(decision.outcome as TestOutcome['outcome'], decision.reason, decision.detail);
     return { ...story, steps, mappings, outcome };
   }
-  if (device || sent === null || decision.kind === 'end') return { ...story, steps, mappings, outcome: null };
+  if (sent === null) return { ...story, steps, mappings, outcome: null };
 
   const target = await targetOf(tested);
   if (target.kind === 'closed') {
@@ -127,24 +121,19 @@ async function walk(input: EventTestInput, keepOut: (secrets: string[]) => void)
     return { ...story, steps: all, mappings, outcome: ended('failed_delivery', target.reason, target.message) };
   }
   keepOut(target.secrets);
-  const redact = redactor(target.secrets);
   const policy = retryPolicyOf(target.delivery);
   const made = new Map<string, RunMapping>();
   await Promise.all(
     decision.subscriptionIds.map(async (id) => {
-      const subscription = tested.subscriptions.find((one) => one.id === id);
-      if (!subscription) return;
-      const { actionSlug, mapping } = subscription;
-      const step = { type: config.type, actionSlug, mapping, settings: target.settings };
-      made.set(id, await runMapping(id, step, sent as JsonObject, { runs, mode, redact, policy, rules }));
+      made.set(id, await runMapping(id, sent as JsonObject, { target, runs, mode, policy, rules, keepOut }));
     }),
   );
-  const ends = decision.subscriptionIds.flatMap((id) => made.get(id)?.ended ?? []);
-  const known = ends.length === decision.subscriptionIds.length;
-  const outcome = known ? toOutcome(judgeRuns(ends, policy, new Date())) : null;
+  const tried = decision.subscriptionIds.flatMap((id) => made.get(id)?.tried ?? []);
+  const known = tried.length === decision.subscriptionIds.length;
+  const outcome = known ? toOutcome(judgeTogether(tried, policy, new Date())) : null;
   return {
     ...story,
-    steps: steps.map((step) => (step.key === 'settings' ? settingsNote(step, target, metadata) : step)),
+    steps: steps.map((step) => (step.key === 'settings' ? settingsNote(step, config) : step)),
     mappings: mappings.map((one) => ({ ...one, run: made.get(one.id)?.run ?? null })),
     outcome,
   };

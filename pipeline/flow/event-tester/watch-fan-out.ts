@@ -94,6 +94,17 @@ function settingsStep(seen: Of<'settings'> | undefined): TestStep {
   return { key: 'settings', state: 'stopped', message: seen.problem, reason: 'INVALID_SETTINGS' };
 }
 
+const IN_BROWSER =
+  'The browser runs this destination: from a page that loads it, the mappings run there. The server sends it nothing.';
+
+/** Only where a page has to do with it. */
+function senderStep(seen: Of<'sender'> | undefined, device: boolean): TestStep[] {
+  if (!seen || (seen.reason === null && !device)) return [];
+  const { reason } = seen;
+  const message = reason === 'MESSAGE_SENT_CLIENT_SIDE' ? FILTER_REASONS[reason] : IN_BROWSER;
+  return [{ key: 'sender', state: device ? 'noted' : 'stopped', message, reason }];
+}
+
 /** The steps of fan-out when the event does not come so far. */
 export function unreachedSteps(): TestStep[] {
   return (['integrations', 'type', 'filters', 'triggers', 'settings'] as const).map(skipped);
@@ -118,6 +129,7 @@ export function watchFanOut(event: SegmentEvent, config: DestinationConfig): Wat
       filtersStep(event, config, steps, first('filters')),
       reached ? triggersStep(route.triggers.length, [...triggers.values()], decision) : skipped('triggers'),
       settingsStep(first('settings')),
+      ...senderStep(first('sender'), route.inBrowser),
     ],
     sent: reached ? filtered.event : null,
     triggers,
