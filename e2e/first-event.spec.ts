@@ -62,7 +62,7 @@ test('a stranger signs up, sends an event with the Node SDK, sees it live, deliv
   await page.getByRole('link', { name: 'Catalog' }).first().click();
   await page
     .getByRole('list', { name: 'Destinations' })
-    .getByRole('button', { name: /Webhooks/ })
+    .getByRole('button', { name: /^Webhooks Raw Data/ })
     .click();
   await page.getByRole('link', { name: 'Configure Webhooks' }).click();
   await page.waitForURL(/\/destinations\/new\/webhook/);

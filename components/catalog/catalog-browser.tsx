@@ -101,7 +101,7 @@ export function CatalogBrowser({
       />
       <div className="min-w-0 flex-1">
         <div className="sticky top-0 z-10 flex flex-wrap gap-2 border-b bg-surface p-3 max-md:px-gutter">
-          <div className="min-w-40 flex-1" role="search">
+          <div className="min-w-32 flex-1 max-sm:basis-full" role="search">
             <TextInput
               ref={input}
               type="search"
@@ -117,14 +117,14 @@ export function CatalogBrowser({
           </div>
           <Select
             label="Calls"
-            className="w-36"
+            className="w-32 max-sm:flex-1"
             options={CALLS}
             value={query.call ?? ''}
             onValueChange={(call) => change({ call: call || null })}
           />
           <Select
             label="Connection mode"
-            className="w-28"
+            className="w-28 max-sm:flex-1"
             options={MODES}
             value={query.mode ?? ''}
             onValueChange={(mode) => change({ mode: mode === 'cloud' || mode === 'device' ? mode : null })}

@@ -1,14 +1,25 @@
 import Link from 'next/link';
+import type { BreakersById } from '@/control-plane/deliveries/list-breakers';
 import type { DestinationTotalsById } from '@/control-plane/delivery-metrics/list-destination-totals';
 import type { DestinationView } from '@/control-plane/destinations/destination-view';
+import { BreakerBadge } from '../delivery/breaker-badge';
 import { BrandMark } from '../ui/data/brand-mark';
 import { Count } from '../ui/data/count';
 import { RowLink } from '../ui/data/row-link';
 import { StateBadge, Tag } from '../ui/data/state-badge';
 import { Table, TBody, Td, Th, THead, Tr } from '../ui/data/table';
 
-function Status({ enabled, failed }: { enabled: boolean; failed: number }) {
+function Status({
+  enabled,
+  failed,
+  held,
+}: {
+  enabled: boolean;
+  failed: number;
+  held: BreakersById[string] | undefined;
+}) {
   if (!enabled) return <Tag>Disabled</Tag>;
+  if (held) return <BreakerBadge state={held.state} />;
   return failed > 0 ? <StateBadge state="failed" label="Failing" /> : <StateBadge state="delivered" label="Enabled" />;
 }
 
@@ -16,12 +27,15 @@ function Status({ enabled, failed }: { enabled: boolean; failed: number }) {
 export function DestinationTable({
   destinations,
   totals,
+  breakers,
   typeNames,
   base,
   sourcesHref,
 }: {
   destinations: DestinationView[];
   totals: DestinationTotalsById;
+  /** Those that are held back or paused. */
+  breakers: BreakersById;
   /** Names of the types, by type. */
   typeNames: Record<string, string>;
   /** Address of the list. */
@@ -67,7 +81,7 @@ export function DestinationTable({
                 </Link>
               </Td>
               <Td>
-                <Status enabled={destination.enabled} failed={failed} />
+                <Status enabled={destination.enabled} failed={failed} held={breakers[destination.id]} />
               </Td>
               <Td numeric fold>
                 <Count value={delivered} />

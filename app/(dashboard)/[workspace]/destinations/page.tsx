@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { FilterToken } from '@/components/destination-list/filter-token';
+import { DestinationFilters } from '@/components/destination-list/destination-filters';
 import { DestinationSearch } from '@/components/destination-list/destination-search';
 import { DestinationTable } from '@/components/destination-list/destination-table';
 import { KeysetPager } from '@/components/ui/data/keyset-pager';
@@ -8,8 +8,11 @@ import { EmptyState } from '@/components/ui/page/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { destinationCatalog } from '@/catalog/destinations/registry';
 import { can } from '@/control-plane/authorize';
+import { countDestinations } from '@/control-plane/destinations/count-destinations';
+import { listBreakers } from '@/control-plane/deliveries/list-breakers';
 import { listDestinationTotals } from '@/control-plane/delivery-metrics/list-destination-totals';
 import { listDestinations } from '@/control-plane/destinations/list-destinations';
+import { listSources } from '@/control-plane/sources/list-sources';
 import { requireContext } from '../../../context';
 
 export const metadata: Metadata = { title: 'Destinations' };
@@ -26,14 +29,23 @@ export default async function DestinationsPage({ params, searchParams }: Props) 
   const { workspace } = await params;
   const query = await searchParams;
   const ctx = await requireContext(workspace);
-  const [search, sourceId, type, cursor] = [query.search, query.source, query.type, query.cursor].map(one);
+  const [search, sourceId, type, state, cursor] = ['search', 'source', 'type', 'state', 'cursor'].map((key) =>
+    one(query[key]),
+  );
   const base = `/${workspace}/destinations`;
-  const { items, next } = await listDestinations(ctx, { search, sourceId, type, cursor, count: 50 });
-  const totals = await listDestinationTotals(ctx, { destinationIds: items.map((item) => item.id) });
+  const enabled = state === 'enabled' ? true : state === 'disabled' ? false : undefined;
+  const [{ items, next }, counts, sources] = await Promise.all([
+    listDestinations(ctx, { search, sourceId, type, enabled, cursor, count: 50 }),
+    countDestinations(ctx),
+    listSources(ctx, { count: 1000 }),
+  ]);
+  const ids = { destinationIds: items.map((item) => item.id) };
+  const [totals, breakers] = await Promise.all([listDestinationTotals(ctx, ids), listBreakers(ctx, ids)]);
   const typeNames = Object.fromEntries(destinationCatalog().map((type) => [type.type, type.name]));
-  const filtered = Boolean(search ?? sourceId ?? type ?? cursor);
+  const narrowed = Boolean(search ?? sourceId ?? type) || enabled !== undefined;
+  const filtered = narrowed || Boolean(cursor);
   const href = (change: Record<string, string | undefined>) => {
-    const wanted = { search, source: sourceId, type, ...change };
+    const wanted = { search, source: sourceId, type, state, ...change };
     const kept = Object.entries(wanted).filter((pair): pair is [string, string] => Boolean(pair[1]));
     return `${base}?${new URLSearchParams(kept).toString()}`;
   };
@@ -47,15 +59,25 @@ export default async function DestinationsPage({ params, searchParams }: Props) 
       <PageHeader crumbs={[{ label: 'Destinations' }]} actions={items.length > 0 || filtered ? add : undefined} />
       {(items.length > 0 || filtered) && (
         <div className="flex flex-wrap items-center gap-2 px-gutter pb-3">
-          <DestinationSearch label="Search destinations" placeholder="Search by name or source" />
-          {sourceId && <FilterToken words="One source only" href={href({ source: undefined })} />}
-          {type && <FilterToken words={`${typeNames[type] ?? type} only`} href={href({ type: undefined })} />}
+          <DestinationSearch label="Search destinations" placeholder="Search by name, source or type" />
+          <DestinationFilters
+            sources={sources.items.map(({ id, name }) => ({ value: id, label: name }))}
+            types={Object.entries(counts)
+              .map(([value, count]) => ({ value, label: `${typeNames[value] ?? value} (${count})` }))
+              .sort((a, b) => a.label.localeCompare(b.label))}
+          />
+          {narrowed && (
+            <LinkButton variant="quiet" size="sm" href={base}>
+              Show all
+            </LinkButton>
+          )}
         </div>
       )}
       {items.length > 0 ? (
         <DestinationTable
           destinations={items}
           totals={totals}
+          breakers={breakers}
           typeNames={typeNames}
           base={base}
           sourcesHref={`/${workspace}/sources`}
@@ -63,7 +85,7 @@ export default async function DestinationsPage({ params, searchParams }: Props) 
       ) : filtered ? (
         <EmptyState
           title="No destination matches."
-          description="Search looks at the names of destinations and of their sources."
+          description="Search looks at the names of destinations, of their sources and of their types."
           action={<LinkButton href={base}>Show all destinations</LinkButton>}
         />
       ) : (
