@@ -14,6 +14,7 @@ function look(outcome: DestinationOutcome): { state: State; words: string } {
     case 'successful_delivery':
       return { state: 'delivered', words: outcome.latencyMs === null ? '' : formatLatency(outcome.latencyMs) };
     case 'pending_retry':
+      if (outcome.held) return { state: 'held', words: `held back${outcome.reason ? ` after ${outcome.reason}` : ''}` };
       if (outcome.attempts === 0) return { state: 'pending', words: 'on its way' };
       return { state: 'retrying', words: `retrying${outcome.reason ? ` after ${outcome.reason}` : ''}` };
     case 'failed_delivery':
@@ -65,7 +66,8 @@ export function EventOutcomes({
             ) : (
               badge
             )}
-            {outcome.nextAt && outcome.attempts > 0 && (
+            {outcome.attempts > 1 && <span className="text-2xs text-muted">{outcome.attempts} tries</span>}
+            {outcome.nextAt && (outcome.attempts > 0 || outcome.held) && (
               <RelativeTime at={outcome.nextAt} className="text-2xs text-muted" />
             )}
           </li>

@@ -35,7 +35,7 @@ export function DestinationTable({
   destinations: DestinationView[];
   totals: DestinationTotalsById;
   /** Those that are held back or paused. */
-  breakers: BreakersById;
+  breakers?: BreakersById;
   /** Names of the types, by type. */
   typeNames: Record<string, string>;
   /** Address of the list. */
@@ -81,7 +81,7 @@ export function DestinationTable({
                 </Link>
               </Td>
               <Td>
-                <Status enabled={destination.enabled} failed={failed} held={breakers[destination.id]} />
+                <Status enabled={destination.enabled} failed={failed} held={breakers?.[destination.id]} />
               </Td>
               <Td numeric fold>
                 <Count value={delivered} />

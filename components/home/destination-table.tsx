@@ -7,7 +7,12 @@ import { Sparkline } from '../ui/data/sparkline';
 import { StateGlyph, type State } from '../ui/data/state-glyph';
 import { Table, TBody, Td, Th, THead, Tr } from '../ui/data/table';
 
-const STATES: Record<'failing' | 'retrying' | 'disabled' | 'quiet' | 'fine', { state: State; word: string }> = {
+const STATES: Record<
+  'failing' | 'held' | 'paused' | 'retrying' | 'disabled' | 'quiet' | 'fine',
+  { state: State; word: string }
+> = {
+  held: { state: 'held', word: 'Held back: it fails too often' },
+  paused: { state: 'held', word: 'Paused: it asked for patience' },
   failing: { state: 'failed', word: 'Deliveries fail' },
   retrying: { state: 'retrying', word: 'Retrying' },
   disabled: { state: 'filtered', word: 'Disabled' },
@@ -17,6 +22,7 @@ const STATES: Record<'failing' | 'retrying' | 'disabled' | 'quiet' | 'fine', { s
 
 function stateOf(destination: HomeDestination, problems: Problem[]): keyof typeof STATES {
   if (!destination.enabled) return 'disabled';
+  if (destination.held) return destination.held === 'paused' ? 'paused' : 'held';
   const problem = problems.find(({ id, past }) => id === destination.id && !past);
   if (problem) return problem.kind === 'retrying' ? 'retrying' : 'failing';
   return destination.delivered + destination.failed === 0 ? 'quiet' : 'fine';

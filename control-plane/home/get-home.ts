@@ -1,6 +1,7 @@
 import { latencyPercentile } from '@/pipeline/metrics/latency-percentile';
 import { systemClock, type Clock } from '@/platform/clock';
 import { pool } from '@/storage/client';
+import { readBreakers } from '@/storage/deliveries/breaker/read-breakers';
 import { bucketStart, GRAIN_MS } from '@/storage/metrics/grains';
 import { readHomeDestinations, type HomeDestinationHour } from '@/storage/metrics/read-home-destinations';
 import { readHomeFacts, type HomeFacts } from '@/storage/metrics/read-home-facts';
@@ -9,6 +10,7 @@ import { readHomeProblems } from '@/storage/metrics/read-home-problems';
 import { readHomeSources, type HomeSourceHour } from '@/storage/metrics/read-home-sources';
 import { authorize } from '../authorize';
 import type { Context } from '../context';
+import { viewBreaker, type BreakerView } from '../deliveries/breaker-view';
 import { findProblems, type Problem } from './find-problems';
 
 /** A source on Home: its last 24 hours. */
@@ -29,6 +31,8 @@ export interface HomeDestination {
   name: string;
   type: string;
   enabled: boolean;
+  /** It fails too often or asked for patience, so it is not simply delivered to. */
+  held: BreakerView['state'] | null;
   sourceName: string;
   delivered: number;
   failed: number;
@@ -67,7 +71,14 @@ export async function getHome(ctx: Context, clock: Clock = systemClock): Promise
     destinations.map(({ id }) => id),
     from,
   );
+  const breakers = await readBreakers(
+    pool(),
+    ctx.workspace.id,
+    destinations.map(({ id }) => id),
+  );
   for (const destination of destinations) {
+    const breaker = breakers.find(({ destinationId }) => destinationId === destination.id);
+    destination.held = breaker ? viewBreaker(breaker).state : null;
     const own = latencies.filter(({ destinationId }) => destinationId === destination.id);
     destination.p95Ms = latencyPercentile(own, 0.95);
   }
@@ -97,6 +108,7 @@ function groupDestinations(rows: HomeDestinationHour[], from: Date): HomeDestina
   for (const { hour, delivered, failed, ...rest } of rows) {
     const destination = destinations.get(rest.id) ?? {
       ...rest,
+      held: null,
       delivered: 0,
       failed: 0,
       p95Ms: null,

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { PolicyForm } from '@/components/delivery-policy/policy-form';
 import { AccountNote } from '@/components/destination-settings/account-note';
 import { DeleteDestination } from '@/components/destination-settings/delete-destination';
 import { SettingsForm } from '@/components/destination-settings/settings-form';
@@ -7,9 +8,11 @@ import { SettingsNav } from '@/components/destination-settings/settings-nav';
 import { HelpText } from '@/components/ui/form/help-text';
 import { Callout } from '@/components/ui/page/callout';
 import { findDestinationType } from '@/catalog/destinations/registry';
+import { getDeliveryPolicy } from '@/control-plane/delivery-policy/get-delivery-policy';
 import { listFilters } from '@/control-plane/filters/list-filters';
 import { listSubscriptions } from '@/control-plane/subscriptions/list-subscriptions';
 import { checkDestinationAddress, removeDestination, saveDestination, testDestinationCredentials } from '../../actions';
+import { saveDeliveryPolicy } from '../delivery/actions';
 import { loadDestination } from '../../../load-destination';
 
 export const metadata: Metadata = { title: 'Settings' };
@@ -22,14 +25,16 @@ interface Props {
 export default async function DestinationSettingsPage({ params }: Props) {
   const { workspace, destinationId } = await params;
   const { ctx, destination, canEdit, base } = await loadDestination(workspace, destinationId);
-  const [filters, mappings] = await Promise.all([
+  const [filters, mappings, policy] = await Promise.all([
     listFilters(ctx, { destinationId }),
     listSubscriptions(ctx, { destinationId }),
+    getDeliveryPolicy(ctx, { destinationId }),
   ]);
   const type = findDestinationType(destination.type);
   const oauth = type?.authentication.scheme === 'oauth2';
   const parts = [
     { id: 'connection', label: 'Name and connection' },
+    { id: 'delivery', label: 'Delivery' },
     ...(canEdit ? [{ id: 'delete', label: 'Delete' }] : []),
   ];
   return (
@@ -76,6 +81,16 @@ export default async function DestinationSettingsPage({ params }: Props) {
               </Link>
             </p>
           )}
+        </section>
+        <section id="delivery" aria-labelledby="delivery-title" className="scroll-mt-4 space-y-4 border-t pt-6">
+          <h2 id="delivery-title" className="text-md">
+            Delivery
+          </h2>
+          <PolicyForm
+            policy={policy}
+            canEdit={canEdit}
+            save={saveDeliveryPolicy.bind(null, workspace, destination.id)}
+          />
         </section>
         {canEdit && (
           <section id="delete" aria-label="Delete" className="scroll-mt-4 border-t pt-6">
