@@ -14,7 +14,7 @@ export interface Exchange {
 }
 
 interface Destroyable {
-  destroy(error?: Error): unknown;
+  destroy(error: OutboundError): unknown;
 }
 
 /** Under which rules the code running now may talk to the outside. */
@@ -25,7 +25,9 @@ export interface OutboundContext {
   timeLimitMs: number;
   /** Nothing leaves: requests are recorded and answered with an empty 200, sockets are refused. */
   dryRun: boolean;
-  /** Open connections of libraries that do not use our client. */
+  /** Called with exceptions that nothing catches, when the code running in this context throws one. */
+  onCrash?: (error: unknown) => void;
+  /** What is under way: our requests, and connections of libraries that do not use our client. */
   sockets: Set<Destroyable>;
   /** Every exchange of this run, in order of completion. */
   exchanges: Exchange[];
@@ -71,7 +73,7 @@ export function withOutboundContext<T>(context: OutboundContext, work: () => Pro
   return contexts().run(context, work);
 }
 
-/** Ends the connections that libraries opened in `context` and left open: what it was for has run out of time. */
+/** Ends every request and connection that is under way in `context`: what it was for has run out of time. */
 export function abandon(context: OutboundContext): void {
   for (const socket of [...context.sockets]) socket.destroy(new OutboundError('ETIMEDOUT', 'The time limit is over.'));
 }

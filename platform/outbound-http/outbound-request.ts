@@ -5,6 +5,7 @@ import type { AddressPolicy } from './address-policy';
 import { guardSockets, OWN_CONNECTION } from './guard-sockets';
 import { currentOutboundContext, outboundContext, withOutboundContext, type OutboundContext } from './outbound-context';
 import { OutboundError } from './outbound-error';
+import { isOwnDoor, OWN_DOOR_POLICY } from './own-door';
 
 /** A request to the outside. */
 export interface OutboundRequest {
@@ -55,7 +56,7 @@ function agentsOf(policy: AddressPolicy): Agents {
   return made;
 }
 
-const text = (body: Buffer) => body.subarray(0, MAX_KEPT_BYTES).toString('utf8');
+const text = (body: Buffer | null | undefined) => body?.subarray(0, MAX_KEPT_BYTES).toString('utf8') ?? '';
 
 function target(url: string): URL {
   const parsed = URL.canParse(url) ? new URL(url) : null;
@@ -97,29 +98,42 @@ function receive(response: http.IncomingMessage): Promise<OutboundResponse> {
     });
     response.on('end', () => finish(false));
     response.on('error', reject);
-    response.on('close', () =>
-      reject(new OutboundError('ECONNRESET', 'The connection closed in the middle of the answer.')),
-    );
+    response.on('close', () => {
+      if (!response.complete)
+        reject(new OutboundError('ECONNRESET', 'The connection closed in the middle of the answer.'));
+    });
   });
+}
+
+/** How a request that is under way can be ended; a signal costs five times as much. */
+class Ending {
+  error: OutboundError | null = null;
+  outgoing: http.ClientRequest | null = null;
+
+  destroy(error: OutboundError): void {
+    this.error ??= error;
+    this.outgoing?.destroy(error);
+  }
 }
 
 function send(
   request: OutboundRequest,
   url: URL,
   headers: Record<string, string>,
-  signal: AbortSignal,
+  ending: Ending,
   agents: Agents,
 ): Promise<OutboundResponse> {
   const { protocol } = url;
   const module = protocol === 'https:' ? https : http;
   const agent = protocol === 'https:' ? agents['https:'] : agents['http:'];
   return new Promise((resolve, reject) => {
-    const outgoing = module.request(url, { method: request.method, headers, agent, signal, auth: undefined });
+    const outgoing = module.request(url, { method: request.method, headers, agent, auth: undefined });
+    ending.outgoing = outgoing;
     outgoing.on('response', (response) => void receive(response).then(resolve, reject));
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       // A kept-alive connection that the other side had already closed: nothing was answered, so ask again on a new one.
-      if (outgoing.reusedSocket && error.code === 'ECONNRESET' && !signal.aborted)
-        send(request, url, headers, signal, agents).then(resolve, reject);
+      if (outgoing.reusedSocket && error.code === 'ECONNRESET' && !ending.error)
+        send(request, url, headers, ending, agents).then(resolve, reject);
       else reject(error);
     });
     outgoing.end(request.body ?? undefined);
@@ -129,29 +143,29 @@ function send(
 async function exchange(request: OutboundRequest, context: OutboundContext): Promise<OutboundResponse> {
   const url = target(request.url);
   const headers = requestHeaders(request, url);
-  const controller = new AbortController();
-  let late = false;
+  const ending = new Ending();
+  context.sockets.add(ending);
   const timer = setTimeout(() => {
-    late = true;
-    controller.abort();
+    const seconds = context.timeLimitMs / 1000;
+    ending.destroy(new OutboundError('ETIMEDOUT', `No complete answer within ${seconds} seconds.`));
   }, context.timeLimitMs);
-  const abort = () => controller.abort();
-  if (request.signal?.aborted) abort();
+  const abort = () => ending.destroy(new OutboundError('ABORT_ERR', 'The request was given up.'));
   request.signal?.addEventListener('abort', abort);
   const started = performance.now();
   let response: OutboundResponse | null = null;
   try {
+    if (request.signal?.aborted) throw new OutboundError('ABORT_ERR', 'The request was given up.');
     if (context.dryRun) return { status: 200, statusText: 'OK', headers: [], body: Buffer.alloc(0), truncated: false };
-    response = await send(request, url, headers, controller.signal, agentsOf(context.policy));
+    response = await send(request, url, headers, ending, agentsOf(context.policy));
     return response;
   } catch (error) {
-    if (late) throw new OutboundError('ETIMEDOUT', `No complete answer within ${context.timeLimitMs / 1000} seconds.`);
-    throw error;
+    throw ending.error ?? error;
   } finally {
     clearTimeout(timer);
     request.signal?.removeEventListener('abort', abort);
+    context.sockets.delete(ending);
     context.exchanges.push({
-      request: { method: request.method, url: request.url, headers, body: text(request.body ?? Buffer.alloc(0)) },
+      request: { method: request.method, url: request.url, headers, body: text(request.body) },
       response: response && {
         status: response.status,
         headers: Object.fromEntries(response.headers.map(([name, value]) => [name.toLowerCase(), value])),
@@ -164,14 +178,16 @@ async function exchange(request: OutboundRequest, context: OutboundContext): Pro
 }
 
 /**
- * The one way out of Switchyard for HTTP: deliveries, tests, alerts. Resolves, checks and pins addresses, follows no
- * redirect, ends after the context's time limit, reads at most 1 MB of the answer.
+ * The one way out of Switchyard for HTTP: deliveries, tests, alerts. Resolves, checks and pins addresses (our own door
+ * for batches excepted, so that events can be repeated into our own sources), follows no redirect, ends after the context's time limit, reads at most 1 MB of the answer.
  * @throws OutboundError (BLOCKED_ADDRESS, INVALID_URL, ETIMEDOUT, …) or Node's own error when there is no answer.
  */
 export function outboundRequest(request: OutboundRequest): Promise<OutboundResponse> {
   guardSockets();
-  const context = currentOutboundContext();
-  if (context) return exchange(request, context);
-  const made = outboundContext();
-  return withOutboundContext(made, () => exchange(request, made));
+  const found = currentOutboundContext();
+  const own = URL.canParse(request.url) && isOwnDoor(new URL(request.url));
+  if (found && !own) return exchange(request, found);
+  const base = found ?? outboundContext();
+  const context = own ? { ...base, policy: OWN_DOOR_POLICY } : base;
+  return withOutboundContext(context, () => exchange(request, context));
 }

@@ -57,6 +57,9 @@ export function installOutboundFetch(): void {
     if (typeof module.default !== 'function' || module.default !== core.fetch)
       throw new OutboundError('INTERNAL', 'This version of @segment/actions-core does not fetch the way we know.');
     module.default = outboundFetch(core);
+    // Our client has a time limit; the library's, which is the same, would hide what was sent.
+    const client = requireSegment(path.join(folder, 'request-client.js')) as { DEFAULT_REQUEST_TIMEOUT: number };
+    client.DEFAULT_REQUEST_TIMEOUT = 60_000;
     return true;
   });
 }

@@ -1,12 +1,11 @@
-import { outboundContext, withOutboundContext } from '@/platform/outbound-http/outbound-context';
+import { outboundContext } from '@/platform/outbound-http/outbound-context';
 import type { JsonObject } from '@/spec/event';
 import { classifyError } from '../../kit/classify-error';
 import type { ChoiceValue } from '../../kit/metadata';
 import type { DestinationRuns, FetchedChoices, OAuthTokens, RunStep } from '../contract';
 import { checkedSettings } from './checked-settings';
+import { guardedRun } from './guarded-run';
 import type { LoadedDefinition } from './loaded-definition';
-import { guarded } from '../thread/guard-thread';
-import { withinLimit } from './time-limit';
 
 const none = (problem: string): FetchedChoices => ({ choices: [], nextPage: null, problem });
 
@@ -19,11 +18,8 @@ function sentence(error: unknown): string {
 /** Nobody waits longer than this at a form. */
 const ASK_LIMIT_MS = 15_000;
 
-function ask<T>(found: LoadedDefinition, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const answer = withOutboundContext(outboundContext(), () =>
-    withinLimit((signal) => guarded(() => work(signal)), ASK_LIMIT_MS),
-  );
-  return answer.finally(() => {
+function ask<T>(found: LoadedDefinition, work: () => Promise<T>, context = outboundContext()): Promise<T> {
+  return guardedRun(context, work, ASK_LIMIT_MS).finally(() => {
     found.destination.responses.length = 0;
   });
 }
@@ -66,9 +62,9 @@ export async function fetchChoices(
   const action = Object.hasOwn(destination.actions, step.actionSlug) ? destination.actions[step.actionSlug] : undefined;
   if (!action) return none(`There is no action "${step.actionSlug}".`);
   try {
-    return await ask(found, async (signal) => {
+    return await ask(found, async () => {
       const { settings, auth } = checkedSettings(found, step.settings);
-      const asked = { settings, auth, payload, page, features: {}, statsContext: {}, signal };
+      const asked = { settings, auth, payload, page, features: {}, statsContext: {} };
       const syncMode = step.mapping.__segment_internal_sync_mode;
       return readChoices(await action.executeDynamicField(fieldKey, { ...asked, syncMode } as never));
     });
@@ -86,20 +82,14 @@ export async function tryCredentials(
   const context = outboundContext();
   try {
     checkedSettings(found, settings);
-    await withOutboundContext(context, () =>
-      withinLimit(
-        () => guarded(() => found.destination.testAuthentication(structuredClone(settings) as never)),
-        ASK_LIMIT_MS,
-      ),
-    );
+    const test = () => found.destination.testAuthentication(structuredClone(settings) as never);
+    await ask(found, test, context);
     return { ok: true };
   } catch (error) {
     last = context.exchanges.at(-1)?.response ?? null;
     const said = sentence(error).replace(/^Credentials are invalid:\s*(\d{3}\s)?/, '');
     const refused = last && (last.status === 401 || last.status === 403);
     return { ok: false, message: refused ? `The destination refused the credentials (${last?.status}).` : said };
-  } finally {
-    found.destination.responses.length = 0;
   }
 }
 

@@ -1,19 +1,12 @@
-import {
-  abandon,
-  outboundContext,
-  withOutboundContext,
-  type Exchange,
-  type OutboundRules,
-} from '@/platform/outbound-http/outbound-context';
+import { abandon, outboundContext, type Exchange, type OutboundRules } from '@/platform/outbound-http/outbound-context';
 import type { Json, JsonObject } from '@/spec/event';
 import type { ActionResult, MultiStatusNode } from '../../kit/action-result';
 import { classifyError, resultOfNode } from '../../kit/classify-error';
 import { heedAnswer, verdictOf } from '../../kit/heed-answer';
 import type { RunStep } from '../contract';
 import { checkedSettings } from './checked-settings';
+import { guardedRun } from './guarded-run';
 import type { LoadedDefinition } from './loaded-definition';
-import { guarded } from '../thread/guard-thread';
-import { withinLimit } from './time-limit';
 
 /** One request of an action: results per event, and what went over the wire, not yet redacted. */
 export interface RequestRun {
@@ -55,9 +48,9 @@ export async function runEvents(
   const context = outboundContext({ ...rules, dryRun });
   let whole = false;
   try {
-    const work = async (signal: AbortSignal): Promise<ActionResult[]> => {
+    const work = async (): Promise<ActionResult[]> => {
       const { settings, auth } = checkedSettings(found, step.settings);
-      const base = { mapping: step.mapping, settings, auth, features: {}, statsContext: {}, signal };
+      const base = { mapping: step.mapping, settings, auth, features: {}, statsContext: {} };
       const personas = personasOf(events[0]);
       const bundle = { ...base, personasContext: personas, audienceSettings: personas.audience_settings ?? {} };
       if (batch) {
@@ -70,11 +63,11 @@ export async function runEvents(
       const steps = await action.execute({ ...bundle, data: events[0] } as never);
       return [verdictOf(steps.at(-1)?.data)];
     };
-    const results = await withOutboundContext(context, () => withinLimit((signal) => guarded(() => work(signal))));
+    const results = await guardedRun(context, work);
     return { results: heedAnswer(results, context.exchanges, Date.now()), exchanges: context.exchanges, whole };
   } catch (error) {
     const result = classifyError(error, Date.now());
-    if (result.kind === 'retry' && result.reason === 'ETIMEDOUT') abandon(context);
+    if (context.sockets.size > 0 && result.kind === 'retry' && result.reason === 'ETIMEDOUT') abandon(context);
     const results = events.map(() => result);
     return { results: heedAnswer(results, context.exchanges, Date.now()), exchanges: context.exchanges, whole: true };
   } finally {
