@@ -69,6 +69,20 @@ test('a server action that a viewer sends all the same is refused, and another w
     ],
     [`${base}/destinations/${house.destinationId}/filters`, () => page.getByRole('switch').first().click()],
     [
+      `${base}/destinations/${house.destinationId}/mappings`,
+      async () => {
+        await page.getByRole('button', { name: /^Actions for/ }).click();
+        await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+      },
+    ],
+    [
+      `${base}/destinations/${house.destinationId}/mappings`,
+      async () => {
+        await page.getByRole('checkbox', { name: 'Select all mappings' }).check();
+        await page.getByRole('button', { name: 'Disable', exact: true }).click();
+      },
+    ],
+    [
       `${base}/destinations/${house.destinationId}/tester`,
       async () => {
         await page.unroute('**', keepActions); // a dry test first, which whoever reads may do

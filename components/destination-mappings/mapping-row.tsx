@@ -96,12 +96,12 @@ export function MappingRow({
     >
       {canEdit && (
         <Td className="w-0 pr-0! whitespace-nowrap">
-          <span className="relative z-1 inline-flex items-center gap-1">
+          <span className="relative z-1 inline-flex items-center gap-1.5">
             <button
               type="button"
               aria-label={`Move ${item.name}`}
               aria-description={`Place ${place + 1} of ${count}. Arrow up and down move it.`}
-              className="-ml-2 flex h-7 w-5 cursor-grab touch-none items-center justify-center rounded-sm text-faint hover:bg-hover hover:text-default active:cursor-grabbing pointer-coarse:w-8"
+              className="-ml-2.5 flex h-7 w-6 cursor-grab touch-none items-center justify-center rounded-sm text-faint hover:bg-hover hover:text-default active:cursor-grabbing pointer-coarse:w-8"
               onKeyDown={(event) => {
                 const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
                 if (!step) return;

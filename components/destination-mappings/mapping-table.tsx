@@ -50,7 +50,7 @@ export function MappingTable({
                   if (box) box.indeterminate = !all && selected.size > 0;
                 }}
                 onChange={() => onSelect(all ? [] : items.map(({ id }) => id))}
-                className="ml-4 block size-4 accent-(--accent-fill) pointer-coarse:ml-7"
+                className="ml-5 block size-4 accent-(--accent-fill) pointer-coarse:ml-7"
               />
             </Th>
           )}

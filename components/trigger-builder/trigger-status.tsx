@@ -57,7 +57,7 @@ function Matches({
   if (trial.total === 0) return 'The source has received no events yet to try it on.';
   const { matched, total, problem } = trial;
   return (
-    <span className={current ? undefined : 'opacity-60'}>
+    <span className={current ? undefined : 'text-faint'}>
       Matches <span className="tabular-nums">{matched.toLocaleString('en')}</span> of the last{' '}
       <span className="tabular-nums">{total.toLocaleString('en')}</span> {total === 1 ? 'event' : 'events'}.
       {problem && <span className="text-retrying-text"> For some it could not tell: {problem}</span>}
