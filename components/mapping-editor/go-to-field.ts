@@ -10,6 +10,7 @@ export function goToField(path: string): void {
   }
   if (!row) return;
   row.scrollIntoView({ block: 'center' });
-  const control = row.querySelector<HTMLElement>('textarea, input, select, [contenteditable=true], button');
+  const control =
+    row.querySelector<HTMLElement>('textarea, input, select, [contenteditable=true]') ?? row.querySelector('button');
   control?.focus({ preventScroll: true });
 }

@@ -20,7 +20,7 @@ describe('the properties of events', () => {
   });
 
   it('name the insides of lists once, counting events and not items', () => {
-    const products = [{ sku: 'a', price: 1 }, { sku: 'b' }];
+    const products: JsonObject[] = [{ sku: 'a', price: 1 }, { sku: 'b' }];
     expect(collectProperties([{ products }])).toContainEqual({
       path: 'products[].sku',
       type: 'string',
