@@ -1,7 +1,7 @@
 'use client';
 
+import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { json } from '@codemirror/lang-json';
-import { bracketMatching, foldGutter } from '@codemirror/language';
 import { setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
@@ -24,16 +24,8 @@ const look = EditorView.theme({
   '.cm-content': { padding: '7px 0', caretColor: 'var(--text)' },
   '.cm-line': { padding: '0 10px 0 4px' },
   '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--text-faint)', border: 'none' },
-  '.cm-lineNumbers .cm-gutterElement': { padding: '0 2px 0 10px' },
-  '.cm-foldGutter .cm-gutterElement': { cursor: 'pointer', padding: '0 3px' },
-  '.cm-foldPlaceholder': {
-    backgroundColor: 'var(--surface-active)',
-    border: 'none',
-    color: 'var(--text-muted)',
-    padding: '0 4px',
-  },
+  '.cm-lineNumbers .cm-gutterElement': { padding: '0 8px 0 10px' },
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'var(--accent-tint) !important' },
-  '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--surface-active)' },
   '.cm-cursor': { borderLeftColor: 'var(--text)' },
   '.cm-lintRange-error': {
     backgroundImage: 'none',
@@ -73,7 +65,7 @@ function styleNonce(): Extension {
   return nonce ? EditorView.cspNonce.of(nonce) : [];
 }
 
-/** Where the event is written: JSON in colours, folding, the place of a mistake underlined. Tab leaves it, as in any input. */
+/** Where the event is written: JSON in colours, brackets closed, the place of a mistake underlined. Tab leaves it, as in any input. */
 export function EventInput({
   value,
   onChange,
@@ -113,18 +105,14 @@ export function EventInput({
         extensions: [
           styleNonce(),
           lineNumbers(),
-          foldGutter(),
           json(),
-          bracketMatching(),
+          closeBrackets(),
           jsonColours,
           textHistory(),
           look,
           drawSelection(),
           EditorView.lineWrapping,
-          keymap.of([
-            { key: 'Mod-Enter', run },
-            { key: 'Enter', run: newLine },
-          ]),
+          keymap.of([{ key: 'Mod-Enter', run }, { key: 'Enter', run: newLine }, ...closeBracketsKeymap]),
           EditorView.contentAttributes.of({
             'aria-label': start.label,
             'aria-describedby': start.describedBy,

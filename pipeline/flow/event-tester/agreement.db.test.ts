@@ -68,6 +68,7 @@ const EVENTS: Record<string, JsonObject> = {
   track: { properties },
   identify: { type: 'identify', traits: { email: 'ana@example.com' } },
   'turned off': { integrations: { All: false } },
+  'sent by the page': { _metadata: { bundled: ['Webhooks'] } },
   'turned on by name': { integrations: { All: false, Webhooks: true } },
   'refused by the receiver': { event: 'Answer 410', properties },
   'failing at the receiver': { event: 'Answer 500', properties },
