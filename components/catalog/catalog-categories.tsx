@@ -14,7 +14,7 @@ export function CatalogCategories({
 }) {
   const all: [string | null, number][] = [[null, total], ...counts];
   return (
-    <nav aria-label="Categories" className="w-56 shrink-0 border-r max-md:w-full max-md:border-r-0 max-lg:w-48">
+    <nav aria-label="Categories" className="w-60 shrink-0 border-r max-md:w-full max-md:border-r-0 max-lg:w-52">
       <ul className="flex gap-0.5 py-3 pl-gutter max-md:overflow-x-auto max-md:pr-gutter max-md:pb-1 md:sticky md:top-0 md:max-h-dvh md:flex-col md:overflow-y-auto md:pr-2">
         {all.map(([name, count]) => (
           <li key={name ?? ''} className="shrink-0">

@@ -37,6 +37,22 @@ function Needs({ details }: { details: CatalogDetails }) {
   );
 }
 
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** Ready-made mappings, each with the events it takes. */
+function Mappings({ mappings }: { mappings: CatalogDetails['presets'] }) {
+  if (mappings.length === 0) return null;
+  return (
+    <ul className="mt-1 space-y-1 text-xs text-muted">
+      {mappings.map(({ name, takes }) => (
+        <li key={name}>
+          <span className="text-default">{name}</span>: {takes}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** The facts of one destination, and where the workspace has it already. */
 export function CatalogFacts({ details, base }: { details: CatalogDetails; base: string }) {
   const mode = MODE_WORDS[details.mode];
@@ -82,18 +98,16 @@ export function CatalogFacts({ details, base }: { details: CatalogDetails; base:
           <Tag>{verified.word}</Tag> <span className="text-xs text-muted">{verified.meaning}</span>
         </Fact>
         <Fact term="Starts with">
-          {details.presets.length === 0
-            ? 'No mapping: you say which events it gets.'
-            : `${details.presets.length} ${details.presets.length === 1 ? 'mapping' : 'mappings'}`}
-          {details.presets.length > 0 && (
-            <ul className="mt-1 space-y-1 text-xs text-muted">
-              {details.presets.map(({ name, takes }) => (
-                <li key={name}>
-                  <span className="text-default">{name}</span>: {takes}
-                </li>
-              ))}
-            </ul>
+          {details.presets.length > 0
+            ? counted(details.presets.length, 'mapping')
+            : details.suggested.length > 0
+              ? 'The mappings you choose'
+              : 'No mapping: you say which events it gets'}
+          <Mappings mappings={details.presets} />
+          {details.suggested.length > 0 && (
+            <p className="mt-1 text-xs text-muted">{counted(details.suggested.length, 'suggestion')} to choose from</p>
           )}
+          <Mappings mappings={details.suggested} />
         </Fact>
         <Fact term="Name in code">
           <code className="font-mono text-xs">{details.name}</code>
@@ -108,7 +122,7 @@ export function CatalogFacts({ details, base }: { details: CatalogDetails; base:
       {details.actions.length > 0 && (
         <div>
           <h3 className="mb-1.5 font-medium">
-            {details.actions.length === 1 ? '1 action' : `${details.actions.length} actions`}
+            {counted(details.actions.length, 'action')}
             {batches && <span className="font-normal text-muted"> · can send in batches</span>}
           </h3>
           <ul className="divide-y border-y">

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ConnectionMode, Verified } from '@/catalog/destinations/kit/metadata';
+import type { ConnectionMode, PresetMetadata, Verified } from '@/catalog/destinations/kit/metadata';
 import { findDestinationType } from '@/catalog/destinations/registry';
 import { EVENT_TYPES, type EventType } from '@/spec/event';
 import { triggerWords } from '@/spec/trigger/trigger-words';
@@ -31,6 +31,8 @@ export interface CatalogDetails {
   actions: { slug: string; title: string; description: string; batches: boolean }[];
   /** The mappings a new one starts with; `takes` says in words which events. */
   presets: { name: string; takes: string }[];
+  /** Mappings that are offered when it is added, and not made unless a person chooses them. */
+  suggested: { name: string; takes: string }[];
   /** The workspace's own of it, newest first. */
   instances: { id: string; name: string; sourceName: string; enabled: boolean }[];
 }
@@ -44,6 +46,8 @@ export function takenEvents(trigger: string): string {
   if (trigger === EVENT_TYPES.map((type) => `type = "${type}"`).join(' or ')) return 'Every event';
   return triggerWords(trigger) ?? trigger;
 }
+
+const inWords = ({ name, trigger }: PresetMetadata) => ({ name, takes: takenEvents(trigger) });
 
 /**
  * One entry of the catalog, whole but for the fields of its actions. @throws ControlPlaneError `not_found`.
@@ -79,7 +83,8 @@ export async function getCatalogDetails(ctx: Context, input: z.input<typeof inpu
     actions: type.actions
       .filter((action) => !action.hidden)
       .map(({ slug, title, description, batches }) => ({ slug, title, description, batches })),
-    presets: type.presets.map(({ name, trigger }) => ({ name, takes: takenEvents(trigger) })),
+    presets: type.presets.filter((preset) => !preset.suggested).map(inWords),
+    suggested: type.presets.filter((preset) => preset.suggested).map(inWords),
     instances: rows.map(({ id, name, source, enabled }) => ({ id, name, sourceName: source.name, enabled })),
   };
 }
