@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createLogger } from '../platform/logger';
 import { pool } from '../storage/client';
+import { aDeliveryTarget, enqueue } from '../testing/deliveries';
 import { aDestination, aSource, aWorkspace } from '../testing/factories';
 import { tidy } from './housekeeping';
 
@@ -63,4 +64,16 @@ it('removes the samples of deleted destinations and keeps the others', async () 
     ctx.workspace.id,
   ]);
   expect(rows).toEqual([{ destination_id: destination.id }]);
+});
+
+it('keeps the day of an event that is still on its way, for as long as a delivery may last, and no longer', async () => {
+  const { workspaceId, destinationId, sourceId, subscriptionIds } = await aDeliveryTarget('webhook');
+  await enqueue({ workspaceId, destinationId, sourceId, subscriptionIds });
+  const now = new Date();
+  const today = dayName('event', now);
+  const in_ = (days: number) => new Date(now.getTime() + days * DAY_MS);
+  await tidy(createLogger('test', 'error'), 3, in_(4));
+  expect(await partitions('event')).toContain(today);
+  await tidy(createLogger('test', 'error'), 3, in_(8));
+  expect(await partitions('event')).not.toContain(today);
 });

@@ -1,6 +1,7 @@
 import type { Logger } from '../platform/logger';
 import { pool } from '../storage/client';
 import { dropOldPartitions } from '../storage/migrations/drop-old-partitions';
+import { pruneBreakers } from '../storage/deliveries/breaker/prune-breakers';
 import { pruneAttemptSamples } from '../storage/deliveries/prune-attempt-samples';
 import { ensurePartitions } from '../storage/migrations/ensure-partitions';
 import { pruneCarriedKeys } from '../storage/migrations/prune-carried-keys';
@@ -14,6 +15,7 @@ export async function tidy(log: Logger, retentionDays: number, now: Date): Promi
   const dropped = await dropOldPartitions(pool(), now, retentionDays);
   if (dropped.length > 0) log.info('dropped partitions past their retention', { dropped });
   await pruneAttemptSamples(pool(), new Date(now.getTime() - retentionDays * 86_400_000));
+  await pruneBreakers(pool());
   await pruneCarriedKeys(pool(), now);
   await pruneSpoolPositions(pool(), now);
 }

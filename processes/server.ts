@@ -5,6 +5,7 @@ import { db, pool } from '../storage/client';
 import { createDashboard } from './serve/dashboard';
 import { checkDatabase, type PartCheck } from './serve/health';
 import { createHttpServer, listen, type Handler } from './serve/http-server';
+import { deliveryMetrics } from './serve/delivery-metrics';
 import { createMetrics } from './serve/metrics';
 import { createTokenEndpoint } from './serve/token/token-endpoint';
 import { superviseWorker } from './serve/worker-child';
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
   if (env.role !== 'web') {
     const ingest = createIngest({ log });
     handlers.push((req, res) => ingest.handle(req, res));
-    handlers.push(createMetrics({ token: env.metricsToken, state: () => ingest.metrics() }));
+    handlers.push(createMetrics({ token: env.metricsToken, state: () => ingest.metrics(), more: deliveryMetrics }));
     parts.ingest = () => ingest.health();
     parts.spool = () => ingest.spoolHealth();
     steps.push({ name: 'ingest', withinMs: 10_000, run: () => ingest.close() });

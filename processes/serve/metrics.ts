@@ -82,13 +82,19 @@ function sameText(a: string, b: string): boolean {
   return timingSafeEqual(digest(a), digest(b));
 }
 
-/** Answers GET /api/metrics. To strangers it does not exist. */
-export function createMetrics(options: { token: string | null; state: () => IngestMetrics }): Handler {
+/** Answers GET /api/metrics: the counters of this process, then what `more` adds. To strangers it does not exist. */
+export function createMetrics(options: {
+  token: string | null;
+  state: () => IngestMetrics;
+  more?: () => Promise<string>;
+}): Handler {
   return (req: IncomingMessage, res: ServerResponse) => {
     if ((req.url ?? '').split('?', 1)[0] !== '/api/metrics') return false;
     const text = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8', 'cache-control': 'no-store' };
     if (req.method === 'GET' && mayReadMetrics(req, options.token)) {
-      res.writeHead(200, text).end(formatMetrics(options.state(), Date.now()));
+      const own = formatMetrics(options.state(), Date.now());
+      const more = options.more?.().catch(() => '') ?? Promise.resolve('');
+      void more.then((rest) => res.writeHead(200, text).end(own + rest));
     } else res.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"There is nothing here."}');
     return true;
   };
