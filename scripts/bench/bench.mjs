@@ -1,5 +1,5 @@
 // npm run bench: throughput beside the bare limits, latencies, starts and page weights. Writes JSON to build/bench.json.
-// npm run bench <part>…: throughput, latency, sustained, debugger, delivery, pages; and, only when named, soak (ten minutes)
+// npm run bench <part>…: throughput, latency, sustained, debugger, delivery, isolation, pages; and, only when named, soak (ten minutes)
 // and storage (ten million events, no product). BENCH_SECONDS shortens every part.
 // The product runs as built, on a data folder of its own. Rounds alternate with the bare server: ratios within a run hold.
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -149,15 +149,11 @@ try {
     const source = await workspace.addSource('delivery');
     await workspace.addWebhook(source.id, 'Healthy', healthy.url);
     await settle(product);
-    const run = (mark, rate, seconds = 20) =>
-      measureDelivery({
-        url: product.url,
-        authorization: source.authorization,
-        arrivals,
-        rate,
-        seconds,
-        mark,
-      });
+    const run = async (mark, rate, seconds = 20) => {
+      const { authorization } = source;
+      const measured = await measureDelivery({ url: product.url, authorization, arrivals, rate, seconds, mark });
+      return { ...measured, latencies: undefined };
+    };
     await run(`warm-${Date.now()}`, 50, 5); // the first delivery loads Segment's library, which takes about a second
     report.delivery = { alone: await run(`alone-${Date.now()}`, 500) };
     say(`accept to delivered, alone: ${JSON.stringify(report.delivery.alone)}`);
@@ -179,6 +175,14 @@ try {
     report.delivery.withDeadAndSlow = await run(`ill-${Date.now()}`, NEIGHBOUR_RATE);
     say(`accept to delivered, one dead and one slow more: ${JSON.stringify(report.delivery.withDeadAndSlow)}`);
     for (const receiver of [healthy, dead, slow, ...others]) receiver.stop();
+  }
+  if (wanted('isolation')) {
+    const { measureIsolation } = await import('./isolation.mjs');
+    const rate = Number(process.env.BENCH_ISOLATION_RATE ?? 15);
+    const options = { rate, seconds: secondsOf(30), rounds: ROUNDS, say };
+    report.isolation = await measureIsolation({ product, workspace, settle, ...options });
+    const { healthyP95Ms, illP95Ms, moved } = report.isolation;
+    say(`isolation: p95 of eight ${healthyP95Ms} ms, beside a dead and a slow one ${illP95Ms} ms (${moved * 100} %)`);
   }
   if (wanted('pages')) {
     const { measurePages } = await import('./page-weight.mjs');

@@ -2,7 +2,7 @@
 import http from 'node:http';
 
 /** Sends `rate` single events a second for `seconds`; resolves with acceptance times by messageId. */
-async function sendSteadily(url, authorization, rate, seconds, mark) {
+export async function sendSteadily(url, authorization, rate, seconds, mark) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
   const accepted = new Map();
   const open = [];
@@ -60,5 +60,11 @@ export async function measureDelivery({ url, authorization, arrivals, rate, seco
   const latencies = [...accepted]
     .filter(([id]) => arrivals.has(id))
     .map(([id, at]) => Math.max(0, arrivals.get(id) - at));
-  return { sent: rate * seconds, accepted: accepted.size, missing: missing().length, ...percentiles(latencies) };
+  return {
+    sent: rate * seconds,
+    accepted: accepted.size,
+    missing: missing().length,
+    ...percentiles(latencies),
+    latencies,
+  };
 }

@@ -40,3 +40,10 @@ export function slowReceiver(ms) {
 export function deadReceiver() {
   return listen((req) => void req.resume());
 }
+
+/** Refuses connections: a port that was listened to and is closed again. */
+export async function refusingReceiver() {
+  const { url, stop } = await listen(() => undefined);
+  stop();
+  return { url, stop: () => undefined };
+}
