@@ -2,13 +2,7 @@ import type { Metadata } from 'next';
 import { MappingList } from '@/components/destination-mappings/mapping-list';
 import { getMappingList } from '@/control-plane/subscriptions/mapping-list';
 import { loadDestination, orNotFound } from '../../../load-destination';
-import {
-  addFromPresets,
-  duplicateMapping,
-  enableMappings,
-  removeMappings,
-  reorderMappings,
-} from './actions';
+import { addFromPresets, duplicateMapping, enableMappings, removeMappings, reorderMappings } from './actions';
 
 export const metadata: Metadata = { title: 'Mappings' };
 
