@@ -67,6 +67,24 @@ test('a server action that a viewer sends all the same is refused, and another w
         await page.getByRole('button', { name: 'Save limit' }).click();
       },
     ],
+    [
+      `${base}/destinations/new/webhook?source=${house.sourceId}`,
+      () => page.getByRole('button', { name: 'Create disabled' }).click(),
+    ],
+    [
+      `${base}/destinations/new/webhook?source=${house.sourceId}`,
+      async () => {
+        await page.getByLabel('URL', { exact: true }).fill('http://10.0.0.7/');
+        await page.getByLabel('Name', { exact: true }).focus();
+      },
+    ],
+    [
+      `${base}/destinations/${house.destinationId}/settings`,
+      async () => {
+        await page.getByLabel('Name', { exact: true }).fill('Taken');
+        await page.getByRole('button', { name: 'Save changes' }).click();
+      },
+    ],
     [`${base}/destinations/${house.destinationId}/filters`, () => page.getByRole('switch').first().click()],
     [
       `${base}/destinations/${house.destinationId}/mappings`,
@@ -133,6 +151,8 @@ test('a server action that a viewer sends all the same is refused, and another w
     expect.soft(unfound.status(), `a stranger at ${path}`).toBe(404);
   }
   const { workspaceId } = house.owner;
+  expect(await db().destination.count({ where: { workspaceId } })).toBe(1);
+  expect(await db().destination.count({ where: { workspaceId, name: 'Taken' } })).toBe(0);
   expect(await db().source.count({ where: { workspaceId, enabled: false } })).toBe(0);
   expect(await db().source.count({ where: { workspaceId, honestMode: true } })).toBe(0);
   expect(await db().writeKey.count({ where: { sourceId: house.sourceId } })).toBe(1);

@@ -2,10 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
-import { settingRequired, settingShown } from '@/catalog/destinations/kit/setting-condition';
-import type { FieldMetadata } from '@/catalog/destinations/kit/metadata';
+import { settingShown } from '@/catalog/destinations/kit/setting-condition';
 import type { SetupChoices } from '@/control-plane/destinations/setup/list-setup-choices';
-import type { Json, JsonObject } from '@/spec/event';
+import type { JsonObject } from '@/spec/event';
 import { fieldErrors } from '../destination-page/action-answer';
 import { AccountNote } from '../destination-settings/account-note';
 import { CredentialsCheck } from '../destination-settings/credentials-check';
@@ -18,18 +17,11 @@ import { freeName } from './free-name';
 import { literalDefaults, type SetupActions, type SetupType } from './new-destination';
 import { PresetList } from './preset-list';
 import { SetupPart } from './setup-part';
-import { SetupSteps, type SetupStep } from './setup-steps';
+import { asksConnection, countMissing, setupSteps } from './setup-progress';
+import { SetupSteps } from './setup-steps';
 import { SourcePart } from './source-part';
 import { usePresetPreviews } from './use-preset-previews';
 import { useSetup } from './use-setup';
-
-const isEmpty = (value: Json | undefined) => value === undefined || value === null || value === '';
-
-function missingOf(fields: readonly FieldMetadata[], values: JsonObject, stored: ReadonlySet<string>): FieldMetadata[] {
-  return fields.filter(
-    (field) => settingRequired(field, values) && isEmpty(values[field.key]) && !stored.has(field.key),
-  );
-}
 
 /** Source, name, connection, mappings; then the destination is created, enabled or not. One page; nothing typed is lost. */
 export function CreateDestinationForm({
@@ -70,45 +62,19 @@ export function CreateDestinationForm({
       return field !== undefined && settingShown(field, values);
     }),
   );
-  const hasFields = type.settings.some((field) => !field.hidden) || type.setup.length > 0;
   const previews = usePresetPreviews(`${base}/new/${type.type}/previews`, {
     sourceId: draft.sourceId,
     setup: answers,
     wanted: type.presets.length > 0,
   });
   const storedSecrets = new Set(Object.keys(secrets).filter((key) => draft.typed[key] !== null));
-  const missing = [...missingOf(type.setup, answers, new Set()), ...missingOf(type.settings, values, storedSecrets)];
-  const marked = (prefix: string) => Object.keys(fieldErrors(errors, prefix)).length;
-  const steps: SetupStep[] = [
-    {
-      id: 'source',
-      label: 'Source and name',
-      note: null,
-      state: errors.sourceId || errors.name || nameTaken ? 'failed' : source && name.trim() ? 'delivered' : 'pending',
-    },
-    ...(hasFields || type.oauth
-      ? [
-          {
-            id: 'connection',
-            label: 'Connection',
-            note: missing.length > 0 ? `${missing.length} to fill in` : null,
-            state:
-              marked('settings') + marked('setup') > 0
-                ? ('failed' as const)
-                : missing.length > 0 || type.oauth
-                  ? ('pending' as const)
-                  : ('delivered' as const),
-          },
-        ]
-      : []),
-    {
-      id: 'mappings',
-      label: 'Mappings',
-      note: type.presets.length > 0 ? `${draft.chosen.length} of ${type.presets.length}` : 'none yet',
-      state: draft.chosen.length > 0 ? 'delivered' : 'pending',
-    },
-    { id: 'create', label: 'Create', note: null, state: 'pending' },
-  ];
+  const steps = setupSteps(type, {
+    named: source !== undefined && name.trim() !== '',
+    nameTaken,
+    missing: countMissing(type.setup, answers) + countMissing(type.settings, values, storedSecrets),
+    chosen: draft.chosen.length,
+    errors,
+  });
 
   const clear = (key: string) => setErrors(({ [key]: _, ...others }) => others);
   const submit = async (enabled: boolean) => {
@@ -124,7 +90,7 @@ export function CreateDestinationForm({
     });
     if (answer.ok) {
       forget();
-      const tab = enabled ? 'delivery' : draft.chosen.length === 0 ? 'mappings' : 'settings';
+      const tab = enabled ? 'delivery' : draft.chosen.length === 0 && !type.oauth ? 'mappings' : 'settings';
       router.push(`${base}/${answer.value.id}/${tab}`);
       return;
     }
@@ -166,7 +132,7 @@ export function CreateDestinationForm({
             }}
           />
         </SetupPart>
-        {(hasFields || type.oauth) && (
+        {asksConnection(type) && (
           <SetupPart
             id="connection"
             title="Connection"

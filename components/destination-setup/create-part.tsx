@@ -22,7 +22,7 @@ export function CreatePart({
     <div className="space-y-3">
       <p className="text-muted">
         {oauth
-          ? 'It is created disabled and receives nothing until an account is connected.'
+          ? 'It is created disabled. On its Settings tab, where you get next, you connect the account; then you enable it.'
           : mappings === 0
             ? 'Without a mapping it is sent nothing, enabled or not. You add one on its Mappings tab.'
             : 'Enabled, it receives every event that a mapping takes, from now on. Disabled, it receives nothing.'}
@@ -35,7 +35,7 @@ export function CreatePart({
       <div className="flex flex-wrap items-center gap-2">
         {oauth ? (
           <Button type="submit" variant="primary" busy={busy !== null}>
-            Create disabled
+            Create and connect
           </Button>
         ) : (
           <>
