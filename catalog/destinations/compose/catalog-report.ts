@@ -1,3 +1,4 @@
+import { VERIFIED } from '../contract/verified';
 import type { DestinationMetadata } from '../kit/metadata';
 import type { ComposedCatalog } from './compose-catalog';
 
@@ -20,6 +21,12 @@ const HEAD = ['Name', 'Type', 'Categories', 'Calls', 'Mode', 'Batching', 'Verifi
 /** `docs/destinations.md`: every destination that is offered, and those that are not, with the reason. */
 export function catalogReport({ types, leftOut }: ComposedCatalog): string {
   const count = (level: DestinationMetadata['verified']) => types.filter(({ verified }) => verified === level).length;
+  const compared = Object.entries(VERIFIED).map(([type, one]) => [
+    `\`${type}\``,
+    one.compared,
+    `<${one.docs}>`,
+    one.doubt ?? '',
+  ]);
   const cloud = types.filter(({ mode }) => mode === 'cloud').length;
   return [
     '# Destinations',
@@ -37,6 +44,12 @@ export function catalogReport({ types, leftOut }: ComposedCatalog): string {
     'Calls are those that its mappings are meant for; a mapping of yours may take others.',
     '',
     table(HEAD, types.map(row)),
+    '',
+    '## Compared with documentation',
+    '',
+    'What stands behind **recorded**: which requests (catalog/destinations/contract/fixtures), with which page, and what remained in doubt. No account of a vendor was used.',
+    '',
+    table(['Type', 'Compared', 'Page', 'Doubt'], compared),
     '',
     '## Left out',
     '',

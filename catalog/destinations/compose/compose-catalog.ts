@@ -1,3 +1,4 @@
+import { VERIFIED } from '../contract/verified';
 import { describeDefinition, type AnyDefinition } from '../kit/describe-definition';
 import type { DefinitionSource, DestinationListing, DestinationMetadata, DestinationSummary } from '../kit/metadata';
 import { VENDOR_LISTINGS } from '../listings/all-listings';
@@ -39,7 +40,8 @@ function vendorEntry({ id, type, definition, source }: Packaged): DestinationMet
   const given = VENDOR_LISTINGS[type];
   if (!given) throw new Error(`"${type}" of Segment's packages has no listing: add one to listings/vendors/.`);
   const { secretSettings = [], suggest, presetValues = {}, ...listing } = given;
-  const whole = entry({ id, type, setup: { fields: [] }, verified: 'runs', ...listing }, definition, source);
+  const verified = VERIFIED[type]?.level ?? 'runs';
+  const whole = entry({ id, type, setup: { fields: [] }, verified, ...listing }, definition, source);
   return {
     ...whole,
     settings: whole.settings.map((field) =>

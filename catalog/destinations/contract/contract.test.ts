@@ -9,6 +9,7 @@ import { openEdge, type Edge } from './edge/edge';
 import { FIXTURES, readFixture } from './fixture-files';
 import { freeze } from './freeze';
 import { recordDestination, type RecordedCase, type Recording } from './record-destination';
+import { VERIFIED } from './verified';
 
 /** What every vendor's answer means, unless an example says why it is otherwise there. */
 const USUAL = { 401: 'final 401', 429: 'retry 429 after 7 s', 500: 'retry 500' };
@@ -76,6 +77,13 @@ it('has fixtures of exactly the destinations that are listed and speak HTTP, and
   expect(fixtures.sort()).toEqual(cloud.map(({ type }) => type).sort());
   const known = new Set(listed.map(({ type }) => type));
   expect(Object.keys(EXAMPLES).filter((type) => !known.has(type))).toEqual([]);
+});
+
+it('says only of what it records that it was compared with documentation', () => {
+  for (const [type, { docs }] of Object.entries(VERIFIED)) {
+    expect(readFixture(type), type).not.toBeNull();
+    expect(docs).toMatch(/^https:\/\//);
+  }
 });
 
 it('proves with a server of its kind what does not speak HTTP', () => {
