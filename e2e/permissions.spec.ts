@@ -10,7 +10,7 @@ test('a viewer is shown no control that edits', async ({ page, origin }) => {
   const viewer = await aTeammate(house.owner, 'VIEWER');
   await signInAs(page.context(), viewer.userId);
   const EDITS =
-    /^(Add|Create|New|Invite|Save|Delete|Revoke|Generate|Disable|Enable|Remove|Replace|Change|Actions for|Configure|Set)\b/;
+    /^(Add|Create|New|Invite|Save|Delete|Revoke|Generate|Disable|Enable|Remove|Replace|Change|Actions for|Configure|Set|Retry|Reset)\b/;
   for (const [file, route] of workspaceRoutes()) {
     if (route.kind !== 'page') continue;
     await page.goto(route.path(house, house.owner.workspaceSlug));
@@ -87,6 +87,21 @@ test('a server action that a viewer sends all the same is refused, and another w
     ],
     [`${base}/destinations/${house.destinationId}/filters`, () => page.getByRole('switch').first().click()],
     [
+      `${base}/destinations/${house.destinationId}/delivery`,
+      () =>
+        page
+          .getByRole('button', { name: /^Retry .* now$/ })
+          .first()
+          .click(),
+    ],
+    [
+      `${base}/destinations/${house.destinationId}/settings`,
+      async () => {
+        await page.getByLabel('Requests at once').fill('3');
+        await page.getByRole('button', { name: 'Save delivery' }).click();
+      },
+    ],
+    [
       `${base}/destinations/${house.destinationId}/mappings`,
       async () => {
         await page.getByRole('button', { name: /^Actions for/ }).click();
@@ -157,6 +172,7 @@ test('a server action that a viewer sends all the same is refused, and another w
   expect(await db().source.count({ where: { workspaceId, honestMode: true } })).toBe(0);
   expect(await db().writeKey.count({ where: { sourceId: house.sourceId } })).toBe(1);
   expect(await db().writeKey.count({ where: { sourceId: house.sourceId, eventsPerSecond: { not: null } } })).toBe(0);
+  expect(await db().destination.count({ where: { workspaceId, concurrency: { not: 64 } } })).toBe(0);
   expect(await db().invite.count({ where: { workspaceId } })).toBe(0);
   expect(await db().apiToken.count({ where: { workspaceId } })).toBe(1);
   expect(await db().oauthApp.count({ where: { workspaceId } })).toBe(1);
