@@ -25,6 +25,8 @@ export interface RecentEvent {
 const NEWEST = 300;
 /** Most kinds that are listed. */
 const KINDS = 50;
+/** Characters of payloads in one answer; larger events than fit are not listed, but for the newest. */
+const MOST_CHARACTERS = 300_000;
 
 /**
  * The kinds (type and name) of events among the newest accepted ones of the destination's source, newest first, each with
@@ -36,15 +38,17 @@ export async function listTestEvents(ctx: Context, input: { destinationId: strin
   if (!destination) throw notFound('destination');
   const { events } = await readNewestEvents(pool(), ctx.workspace.id, destination.sourceId, { limit: NEWEST });
   const kinds = new Map<string, RecentEvent>();
+  let room = MOST_CHARACTERS;
   for (const { id, type, name, userId, anonymousId, receivedAt, payload, outcome } of events) {
     if (outcome !== 'successfully_received') continue;
     const kind = `${type}\n${name ?? ''}`;
     const known = kinds.get(kind);
     if (known) known.count += 1;
-    else {
+    else if (kinds.size < KINDS && (kinds.size === 0 || payload.length <= room)) {
+      room -= payload.length;
       const who = userId ?? anonymousId;
       kinds.set(kind, { id, type, name, who, receivedAt: receivedAt.toISOString(), count: 1, payload });
     }
   }
-  return [...kinds.values()].slice(0, KINDS);
+  return [...kinds.values()];
 }
