@@ -35,6 +35,17 @@ export function pool(): pg.Pool {
 /** Either the pool or one connection inside a transaction: what every function with hand-written SQL takes first. */
 export type Sql = Pick<pg.Pool | pg.PoolClient, 'query'>;
 
+/**
+ * A statement that runs many times a second: planned once per connection instead of each time. `name` must be its own.
+ */
+export function prepared(
+  name: string,
+  text: string,
+  values: unknown[],
+): { name: string; text: string; values: unknown[] } {
+  return { name, text, values };
+}
+
 /** Runs `work` in one transaction on one connection; rolls back and rethrows when it throws. */
 export async function inTransaction<T>(work: (sql: pg.PoolClient) => Promise<T>, from: pg.Pool = pool()): Promise<T> {
   const client = await from.connect();

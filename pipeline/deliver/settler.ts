@@ -15,7 +15,7 @@ export interface Settlement {
 /** Most verdicts in one transaction. */
 const FLUSH_SIZE = 500;
 /** How long a verdict waits for company. */
-const FLUSH_AFTER_MS = 5;
+const FLUSH_AFTER_MS = 20;
 const RETRY = { baseMs: 100, maxMs: 5000 };
 
 /** Whether PostgreSQL refuses the data itself (classes 22 and 23), so that the same can never be written. */

@@ -27,6 +27,8 @@ export interface RunnerOptions {
   onUnauthorized?: ClaimOptions['onUnauthorized'];
   /** Room has come free in this lane. */
   onRoom: (lane: Lane) => void;
+  /** A result has been written. */
+  onSettled?: () => void;
   /** A claimed delivery has been tried, or ended untried. */
   onEnd: (end: EndOfTry) => void;
 }
@@ -44,12 +46,16 @@ export interface EndOfTry {
   probe: string | null;
 }
 
+/** Deliveries claimed and not yet written from which on no more are claimed: the database is behind. */
+const MOST_UNSETTLED = 10_000;
+
 /** Claims deliveries of a lane, tries them, and has the results written. */
 export class DeliveryRunner {
   /** Claimed and not yet settled, by id. */
   readonly inFlight = new Map<string, ClaimedDelivery>();
   private readonly settler: Settler;
   private readonly budget = new SampleBudget();
+  private readonly waiting: (() => void)[] = [];
 
   constructor(private readonly options: RunnerOptions) {
     this.settler = new Settler(options.log);
@@ -57,6 +63,7 @@ export class DeliveryRunner {
 
   /** Claims up to `count` and starts them, as `probe` when it is one; returns how many there were. */
   async claim(lane: Lane, target: Target, count: number, probe: string | null = null): Promise<number> {
+    if (this.inFlight.size >= MOST_UNSETTLED) await new Promise<void>((resume) => this.waiting.push(resume));
     const claimed = await claimDeliveries(pool(), lane.destinationId, count, this.options.leaseMs);
     lane.spend(performance.now(), requestsOf(claimed, target));
     this.take(lane, claimed);
@@ -165,11 +172,14 @@ export class DeliveryRunner {
       verdict,
       sample: sampled ? () => sampleOf(verdict, tried?.exchange ?? null, secrets) : null,
       onSettled: () => {
-        lane.inFlight -= 1;
         this.inFlight.delete(verdict.delivery.id);
-        this.options.onRoom(lane);
+        if (this.inFlight.size < MOST_UNSETTLED) for (const resume of this.waiting.splice(0)) resume();
+        this.options.onSettled?.();
       },
     });
+    // Its request is over, so another may be made; that its result is still to be written holds nobody up.
+    lane.inFlight -= 1;
+    this.options.onRoom(lane);
   }
 }
 

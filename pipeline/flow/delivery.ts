@@ -75,6 +75,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     rules: options.rules,
     onRoom: (lane) => {
       if (lane.more) void fill(lane);
+    },
+    onSettled: () => {
       if (stopping) wakeUp();
     },
     onEnd: ({ delivery, blame, reason, asksForMs, probe }) => {

@@ -1,4 +1,4 @@
-import type { Sql } from '../client';
+import { prepared, type Sql } from '../client';
 
 /** A delivery under our lease. `attempt` counts this try, and with `id` it is the proof that the lease is ours. */
 export interface ClaimedDelivery {
@@ -65,7 +65,7 @@ export async function claimDeliveries(
   count: number,
   leaseMs: number,
 ): Promise<ClaimedDelivery[]> {
-  const { rows } = await sql.query<ClaimedDelivery>(CLAIM, [destinationId, count, leaseMs]);
+  const { rows } = await sql.query<ClaimedDelivery>(prepared('claim', CLAIM, [destinationId, count, leaseMs]));
   return rows;
 }
 

@@ -1,4 +1,4 @@
-import type { Sql } from '../client';
+import { prepared, type Sql } from '../client';
 
 /** The end of a delivery. */
 export interface FinishedDelivery {
@@ -62,6 +62,6 @@ SELECT id, attempt, "workspaceId", "sourceId", "destinationId", "eventType", "la
  */
 export async function finishDeliveries(sql: Sql, rows: FinishedDelivery[]): Promise<SettledDelivery[]> {
   if (rows.length === 0) return [];
-  const found = await sql.query<SettledDelivery>(FINISH, [JSON.stringify(rows)]);
+  const found = await sql.query<SettledDelivery>(prepared('finish', FINISH, [JSON.stringify(rows)]));
   return found.rows;
 }

@@ -30,14 +30,21 @@ ON CONFLICT (destination_id, grain, bucket, le_ms) DO UPDATE SET count = latency
 /** Adds to the latency histograms of minute, hour and day. Call after addOutcomeCounts: one order of locks everywhere. */
 export async function addLatencyCounts(sql: Sql, rows: LatencyCount[]): Promise<void> {
   const totals = new Map<string, { grain: string; bucket: Date; destinationId: string; leMs: number; count: number }>();
+  const minutes = new Map<string, { at: Date; destinationId: string; leMs: number; count: number }>();
   for (const { at, destinationId, latencyMs } of rows) {
     const leMs = latencyBound(latencyMs);
+    const key = `${destinationId} ${Math.floor(at.getTime() / 60_000)} ${leMs}`;
+    const found = minutes.get(key);
+    if (found) found.count += 1;
+    else minutes.set(key, { at, destinationId, leMs, count: 1 });
+  }
+  for (const { at, destinationId, leMs, count } of minutes.values()) {
     for (const grain of GRAINS) {
       const bucket = bucketStart(grain, at);
       const key = `${destinationId} ${grain} ${bucket.toISOString()} ${leMs}`;
       const found = totals.get(key);
-      if (found) found.count += 1;
-      else totals.set(key, { grain, bucket, destinationId, leMs, count: 1 });
+      if (found) found.count += count;
+      else totals.set(key, { grain, bucket, destinationId, leMs, count });
     }
   }
   if (totals.size === 0) return;
