@@ -48,6 +48,9 @@ export const ROUTES: Record<string, Route> = {
   '(auth)/reset/[token]/page.tsx': page(() => '/reset/rst_nothing', 'anybody'),
   '(auth)/invite/[token]/page.tsx': page(() => '/invite/inv_nothing', 'anybody'),
   'api/auth/[...nextauth]/route.ts': { kind: 'data', audience: 'anybody', path: () => '/api/auth/csrf' },
+  // Who is signed in is led on; what becomes of a state is the subject of destination-oauth.spec.ts.
+  'api/destination-oauth/callback/route.ts': page(() => '/api/destination-oauth/callback?state=no', 'signed-in', 307),
+  'account/connect-refused/page.tsx': page(() => '/account/connect-refused', 'signed-in'),
   'account/page.tsx': page(() => '/account', 'signed-in'),
   'new-workspace/page.tsx': page(() => '/new-workspace', 'signed-in'),
   [`${W}/page.tsx`]: page((_, slug) => `/${slug}`),

@@ -1,11 +1,11 @@
 import { Callout } from '../ui/page/callout';
 
-/** Stands where the account of a destination that signs in by OAuth would be connected. */
+/** Stands where a destination is added that signs in with an account (OAuth): what comes after. */
 export function AccountNote({ name }: { name: string }) {
   return (
-    <Callout tone="warning" title={`${name} is reached through an account that a person connects (OAuth).`}>
-      This installation cannot connect such accounts yet. You can prepare the destination: its name, settings, mappings
-      and filters are kept, and it stays disabled until an account is connected.
+    <Callout title={`${name} is reached through an account that a person connects (OAuth).`}>
+      You connect it on the Settings tab, to which creating the destination leads. Its name, settings, mappings and
+      filters can be prepared before.
     </Callout>
   );
 }

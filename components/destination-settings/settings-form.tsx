@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import type { FieldMetadata } from '@/catalog/destinations/kit/metadata';
 import { settingShown } from '@/catalog/destinations/kit/setting-condition';
 import type { DestinationView } from '@/control-plane/destinations/destination-view';
@@ -32,7 +32,6 @@ export function SettingsForm({
   canEdit,
   canTest,
   actions,
-  children,
 }: {
   destination: DestinationView;
   typeName: string;
@@ -41,8 +40,6 @@ export function SettingsForm({
   /** The definition can try the credentials. */
   canTest: boolean;
   actions: SettingsActions;
-  /** Stands between the name and the settings: the connected account. */
-  children?: ReactNode;
 }) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
@@ -96,7 +93,6 @@ export function SettingsForm({
           }}
         />
       </Field>
-      {children}
       <SettingsFields
         key={destination.configVersion}
         fields={fields}

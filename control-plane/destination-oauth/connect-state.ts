@@ -21,12 +21,25 @@ export function sealState(state: ConnectState): string {
   return seal(JSON.stringify(state), installation().encryptionKey);
 }
 
-/** Reads what `sealState` made; null when it is not ours, was changed, or is too old. */
-export function openState(sealed: string, now: number): ConnectState | null {
+function readState(sealed: string): ConnectState | null {
   try {
-    const state = JSON.parse(unseal(sealed, [installation().encryptionKey])) as ConnectState;
-    return state.expiresAt > now ? state : null;
+    const state = JSON.parse(unseal(sealed, [installation().encryptionKey])) as Partial<ConnectState>;
+    return state.verifier === undefined ? null : (state as ConnectState);
   } catch {
     return null;
   }
+}
+
+/** Reads what `sealState` made; null when it is not ours, was changed, or is too old. */
+export function openState(sealed: string, now: number): ConnectState | null {
+  const state = readState(sealed);
+  return state && state.expiresAt > now ? state : null;
+}
+
+/**
+ * Where a state leads back to, too old or not; null when it is not ours or was changed. It says nothing of whether the
+ * person who brings it may go there.
+ */
+export function placeOfState(sealed: string): Pick<ConnectState, 'workspaceSlug' | 'destinationId'> | null {
+  return readState(sealed);
 }

@@ -23,5 +23,9 @@ export const finishConnectSchema = z.object({
   state: z.string().min(1).max(4000),
   /** What the vendor gave; absent when the person or the vendor said no. */
   code: z.string().min(1).max(4000).optional(),
-  error: z.string().max(500).optional(),
+  /** The vendor's words for a no, of any length. */
+  error: z
+    .string()
+    .transform((words) => words.slice(0, 300))
+    .optional(),
 });

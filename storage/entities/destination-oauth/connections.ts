@@ -25,13 +25,17 @@ export async function findConnection(
   return row as unknown as ConnectionRow | null;
 }
 
-/** Which of `destinationIds` have a connection that works. */
-export async function findConnected(db: Db, destinationIds: string[]): Promise<Set<string>> {
+/** The problem of each connection of `destinationIds` of the workspace, null while it works; without one there is no entry. */
+export async function findConnectionProblems(
+  db: Db,
+  workspaceId: string,
+  destinationIds: string[],
+): Promise<Map<string, string | null>> {
   const rows = await db.destinationConnection.findMany({
-    where: { destinationId: { in: destinationIds }, problem: null },
-    select: { destinationId: true },
+    where: { destinationId: { in: destinationIds }, destination: { workspaceId } },
+    select: { destinationId: true, problem: true },
   });
-  return new Set(rows.map(({ destinationId }) => destinationId));
+  return new Map(rows.map(({ destinationId, problem }) => [destinationId, problem]));
 }
 
 /** Stores the tokens of an account that a person has just connected, in place of any before. */

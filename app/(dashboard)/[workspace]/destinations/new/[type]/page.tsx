@@ -8,6 +8,7 @@ import { Callout } from '@/components/ui/page/callout';
 import { EmptyState } from '@/components/ui/page/empty-state';
 import { PageHeader } from '@/components/ui/page/page-header';
 import type { DestinationMetadata } from '@/catalog/destinations/kit/metadata';
+import { oauthGrantOf } from '@/catalog/destinations/oauth/oauth-grant';
 import { findDestinationType } from '@/catalog/destinations/registry';
 import { can } from '@/control-plane/authorize';
 import { takenEvents } from '@/control-plane/destinations/get-catalog-details';
@@ -28,7 +29,7 @@ function setupType(type: DestinationMetadata): SetupType {
     type: type.type,
     name: type.name,
     device: type.mode === 'device',
-    oauth: type.authentication.scheme === 'oauth2',
+    oauth: oauthGrantOf(type.type) === 'person',
     canTest: type.authentication.canTest,
     keyHelp: type.keyHelp ?? null,
     regions: type.regions ?? null,

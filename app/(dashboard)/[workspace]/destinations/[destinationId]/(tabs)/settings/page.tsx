@@ -1,16 +1,19 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { PolicyForm } from '@/components/delivery-policy/policy-form';
-import { AccountNote } from '@/components/destination-settings/account-note';
+import { AccountPart } from '@/components/destination-oauth/account-part';
 import { DeleteDestination } from '@/components/destination-settings/delete-destination';
 import { SettingsForm } from '@/components/destination-settings/settings-form';
 import { SettingsNav } from '@/components/destination-settings/settings-nav';
 import { HelpText } from '@/components/ui/form/help-text';
 import { Callout } from '@/components/ui/page/callout';
 import { findDestinationType } from '@/catalog/destinations/registry';
+import { openResult } from '@/control-plane/destination-oauth/connect-result';
+import { getDestinationAccount } from '@/control-plane/destination-oauth/get-destination-account';
 import { getDeliveryPolicy } from '@/control-plane/delivery-policy/get-delivery-policy';
 import { listFilters } from '@/control-plane/filters/list-filters';
 import { listSubscriptions } from '@/control-plane/subscriptions/list-subscriptions';
+import { connectAccount, forgetAccount, saveAccountClient } from '../../account-actions';
 import { checkDestinationAddress, removeDestination, saveDestination, testDestinationCredentials } from '../../actions';
 import { saveDeliveryPolicy } from '../delivery/actions';
 import { loadDestination } from '../../../load-destination';
@@ -19,20 +22,24 @@ export const metadata: Metadata = { title: 'Settings' };
 
 interface Props {
   params: Promise<{ workspace: string; destinationId: string }>;
+  searchParams: Promise<{ account?: string | string[] }>;
 }
 
-/** Connection settings, name and deletion of a destination. */
-export default async function DestinationSettingsPage({ params }: Props) {
+/** Account, connection settings, name and deletion of a destination. */
+export default async function DestinationSettingsPage({ params, searchParams }: Props) {
   const { workspace, destinationId } = await params;
+  const { account: result } = await searchParams;
   const { ctx, destination, canEdit, base } = await loadDestination(workspace, destinationId);
-  const [filters, mappings, policy] = await Promise.all([
+  const [filters, mappings, policy, account] = await Promise.all([
     listFilters(ctx, { destinationId }),
     listSubscriptions(ctx, { destinationId }),
     getDeliveryPolicy(ctx, { destinationId }),
+    getDestinationAccount(ctx, { destinationId }),
   ]);
   const type = findDestinationType(destination.type);
-  const oauth = type?.authentication.scheme === 'oauth2';
+  const oauth = account.grant !== null;
   const parts = [
+    ...(oauth ? [{ id: 'account', label: 'Account' }] : []),
     { id: 'connection', label: 'Name and connection' },
     { id: 'delivery', label: 'Delivery' },
     ...(canEdit ? [{ id: 'delete', label: 'Delete' }] : []),
@@ -52,6 +59,21 @@ export default async function DestinationSettingsPage({ params }: Props) {
           </Callout>
         )}
         {type?.note && <Callout title={`About ${type.name}`}>{type.note}</Callout>}
+        {type && oauth && (
+          <AccountPart
+            account={account}
+            destination={destination}
+            typeName={type.name}
+            windowMinutes={policy.windowMinutes}
+            result={typeof result === 'string' ? openResult(result, destination.id, Date.now()) : null}
+            canEdit={canEdit}
+            actions={{
+              saveClient: saveAccountClient.bind(null, workspace, destination.id),
+              connect: connectAccount.bind(null, workspace, destination.id),
+              disconnect: forgetAccount.bind(null, workspace, destination.id),
+            }}
+          />
+        )}
         <section id="connection" aria-label="Name and connection" className="scroll-mt-4 space-y-5">
           {type?.keyHelp && canEdit && (
             <p className="text-xs text-muted">
@@ -69,9 +91,7 @@ export default async function DestinationSettingsPage({ params }: Props) {
               test: testDestinationCredentials.bind(null, workspace, destination.id),
               checkAddress: checkDestinationAddress.bind(null, workspace),
             }}
-          >
-            {oauth && <AccountNote name={type.name} />}
-          </SettingsForm>
+          />
           {type !== undefined && type.setup.fields.length > 0 && (
             <p className="text-xs text-muted">
               {type.setup.fields.map((field) => field.label).join(', ')}: part of each mapping, so that different events
