@@ -2,6 +2,7 @@ import { eventsPerRequest } from '@/catalog/destinations/kit/batch-plan';
 import { findDestinationType } from '@/catalog/destinations/registry';
 import type { Logger } from '@/platform/logger';
 import type { OutboundRules } from '@/platform/outbound-http/outbound-context';
+import { redactor } from '@/platform/outbound-http/redact';
 import { pool } from '@/storage/client';
 import { claimDeliveries, claimExpiredDeliveries, type ClaimedDelivery } from '@/storage/deliveries/claim-deliveries';
 import { releaseDeliveries } from '@/storage/deliveries/release-deliveries';
@@ -104,8 +105,9 @@ export class DeliveryRunner {
   private async run(lane: Lane, target: Target, claimed: ClaimedDelivery[], probe: string | null): Promise<void> {
     const open = new Map(claimed.map((delivery) => [delivery.id, delivery]));
     const policy = this.policyOf(target);
-    const end = (verdict: Verdict, tried: TriedDelivery | null, secrets: readonly string[]) => {
-      if (!open.delete(verdict.delivery.id)) return;
+    const end = (made: Verdict, tried: TriedDelivery | null, secrets: readonly string[]) => {
+      if (!open.delete(made.delivery.id)) return;
+      const verdict = withoutSecrets(made, secrets);
       const asksForMs = tried ? this.pace(lane, tried) : 0;
       const blame = tried ? blameOf(tried.progress) : 'none';
       const reason = tried?.progress.failure?.reason ?? null;
@@ -181,6 +183,12 @@ export class DeliveryRunner {
     lane.inFlight -= 1;
     this.options.onRoom(lane);
   }
+}
+
+/** What went wrong, told without the destination's secrets: libraries like to repeat what they were given. */
+function withoutSecrets(verdict: Verdict, secrets: readonly string[]): Verdict {
+  if (verdict.kind === 'delivered' || secrets.length === 0) return verdict;
+  return { ...verdict, message: redactor(secrets)(verdict.message) };
 }
 
 /** The most events that one request of a destination may carry. */

@@ -1,6 +1,6 @@
 // npm run bench: throughput beside the bare limits, latencies, starts and page weights. Writes JSON to build/bench.json.
-// npm run bench <part>…: throughput, latency, sustained, debugger, delivery, isolation, pages; and, only when named, soak (ten minutes)
-// and storage (ten million events, no product). BENCH_SECONDS shortens every part.
+// npm run bench <part>…: throughput, latency, sustained, debugger, delivery, isolation, pages; and, only when named, soak (ten minutes),
+// storage (ten million events, no product), delivery-rate [single|batch] (events a second). BENCH_SECONDS shortens all.
 // The product runs as built, on a data folder of its own. Rounds alternate with the bare server: ratios within a run hold.
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
@@ -74,7 +74,13 @@ if (only.length === 1 && only[0] === 'storage') {
   say('the plans are in build/bench-storage.json');
   process.exit(0);
 }
-const { ensureBuilt } = await import('../ensure-built.mjs');
+const { ensureBuilt, ensureServersBuilt } = await import('../ensure-built.mjs');
+if (only[0] === 'delivery-rate') {
+  await ensureServersBuilt();
+  const rates = await runJson(['--import', 'tsx', 'scripts/bench/delivery-rate.mts', ...only.slice(1)]);
+  process.stdout.write(`${JSON.stringify(rates, null, 2)}\n`);
+  process.exit(0);
+}
 await ensureBuilt();
 const dataDir = mkdtempSync(path.join(tmpdir(), 'switchyard-bench-'));
 chmodSync(dataDir, 0o755);

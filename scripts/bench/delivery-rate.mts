@@ -1,4 +1,4 @@
-// node --import tsx scripts/bench/delivery-rate.mts [single|batch]…: events a second delivered to a local webhook, one by
+// npm run bench delivery-rate [single|batch]: events a second delivered to a local webhook, one by
 // one and in batches of 100, while events come in at the same rate. The product's door and worker run as built; the load
 // and the receiver run in processes of their own on the same machine. BENCH_SECONDS (15), BENCH_SINGLE_RATE (1,500) and
 // BENCH_BATCH_RATE (10,000) change what is asked; BENCH_PROFILE=folder has the worker write CPU profiles there.
@@ -103,6 +103,7 @@ async function measure(kind: Kind): Promise<object> {
   const sent = await load(RATES[kind], SECONDS);
   const atEnd = await to.count();
   const seconds = (performance.now() - started) / 1000;
+  const left = { notRead: await database.unread(), notDelivered: await database.queued() };
   await drained();
   const drainedAfterS = (performance.now() - started) / 1000 - seconds;
   const after = await to.count();
@@ -119,6 +120,7 @@ async function measure(kind: Kind): Promise<object> {
     deliveredPerSecondToTheEnd: Math.round(events / (seconds + drainedAfterS)),
     eventsPerRequest: Math.round((events / (after.requests - before.count.requests)) * 10) / 10,
     missing: sent.events - events,
+    left,
     drainedAfterS: Math.round(drainedAfterS * 10) / 10,
     doorP95Ms: sent.p95Ms,
     cpuMicrosPerEvent: {
@@ -134,7 +136,7 @@ async function measure(kind: Kind): Promise<object> {
 try {
   const report: Record<string, object> = {};
   for (const kind of asked.length > 0 ? asked : (Object.keys(RATES) as Kind[])) report[kind] = await measure(kind);
-  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify(report)}\n`);
 } finally {
   await Promise.all([database.close(), db().$disconnect(), pool().end()]);
   for (const child of children.reverse()) {

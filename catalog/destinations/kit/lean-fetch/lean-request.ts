@@ -24,7 +24,7 @@ export class LeanRequest extends LeanBody {
     const given = init.body !== null && init.body !== undefined;
     const { bytes, type } = given ? bytesOf(init.body) : { bytes: from?.bytes ?? null, type: null };
     super(bytes);
-    this.url = from ? from.url : normal(String(input));
+    this.url = input instanceof LeanRequest ? input.url : normal(typeof input === 'string' ? input : input.href);
     this.method = (init.method ?? from?.method ?? 'GET').toUpperCase();
     if (bytes !== null && (this.method === 'GET' || this.method === 'HEAD'))
       throw new TypeError('Request with GET/HEAD method cannot have body');

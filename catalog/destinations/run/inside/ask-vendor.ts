@@ -1,4 +1,5 @@
 import { outboundContext } from '@/platform/outbound-http/outbound-context';
+import { redactor } from '@/platform/outbound-http/redact';
 import type { JsonObject } from '@/spec/event';
 import { classifyError } from '../../kit/classify-error';
 import type { ChoiceValue } from '../../kit/metadata';
@@ -9,10 +10,19 @@ import type { LoadedDefinition } from './loaded-definition';
 
 const none = (problem: string): FetchedChoices => ({ choices: [], nextPage: null, problem });
 
-/** In words, why `work` failed. */
-function sentence(error: unknown): string {
+/** Every secret among `settings`: passwords, tokens and the like, wherever they are. */
+function secretsIn({ definition }: LoadedDefinition, settings: JsonObject): string[] {
+  const fields = definition.authentication?.fields as Record<string, { type?: string } | undefined> | undefined;
+  const passwords = Object.entries(settings).filter(([key]) => fields?.[key]?.type === 'password');
+  const { oauth } = settings;
+  const tokens = oauth !== null && typeof oauth === 'object' ? Object.values(oauth) : [];
+  return [...passwords.map(([, value]) => value), ...tokens].filter((value) => typeof value === 'string');
+}
+
+/** In words, why `work` failed; vendors and libraries like to repeat what they were given. */
+function sentence(error: unknown, found: LoadedDefinition, settings: JsonObject, more: string[] = []): string {
   const result = classifyError(error, Date.now());
-  return result.kind === 'ok' ? '' : result.message;
+  return result.kind === 'ok' ? '' : redactor([...secretsIn(found, settings), ...more])(result.message);
 }
 
 /** Nobody waits longer than this at a form. */
@@ -69,7 +79,7 @@ export async function fetchChoices(
       return readChoices(await action.executeDynamicField(fieldKey, { ...asked, syncMode } as never));
     });
   } catch (error) {
-    return none(sentence(error));
+    return none(sentence(error, found, step.settings));
   }
 }
 
@@ -82,12 +92,12 @@ export async function tryCredentials(
   const context = outboundContext();
   try {
     checkedSettings(found, settings);
-    const test = () => found.destination.testAuthentication(structuredClone(settings) as never);
+    const test = () => found.destination.testAuthentication(structuredClone(settings));
     await ask(found, test, context);
     return { ok: true };
   } catch (error) {
     last = context.exchanges.at(-1)?.response ?? null;
-    const said = sentence(error).replace(/^Credentials are invalid:\s*(\d{3}\s)?/, '');
+    const said = sentence(error, found, settings).replace(/^Credentials are invalid:\s*(\d{3}\s)?/, '');
     const refused = last && (last.status === 401 || last.status === 403);
     return { ok: false, message: refused ? `The destination refused the credentials (${last?.status}).` : said };
   }
@@ -110,6 +120,11 @@ export async function freshTokens(
   } catch (error) {
     const result = classifyError(error, Date.now());
     // The vendor's word about the token itself is final; a vendor that is away or busy is not.
-    return { ok: false, final: result.kind === 'final', message: result.kind === 'ok' ? '' : result.message };
+    const message = sentence(error, found, settings, [
+      tokens.accessToken,
+      tokens.refreshToken ?? '',
+      tokens.clientSecret,
+    ]);
+    return { ok: false, final: result.kind === 'final', message };
   }
 }

@@ -21,6 +21,7 @@ export interface ThreadLimits {
 
 export const THREAD_LIMITS: ThreadLimits = { heapMb: 384, buffersMb: 256, stuckMs: 10_000 };
 
+const YOUNG_MB = 64;
 /** Growth of the whole process while the thread gives no sign, from which on it is stopped at once. */
 const RUNAWAY_MB = 768;
 /** Longest time it may take to start, on a machine that is busy with other things. */
@@ -74,7 +75,8 @@ export class DefinitionThread {
       workerData,
       // Nothing of our environment: it may hold credentials, and libraries take settings from it.
       env: { NODE_ENV: installation().fromSource ? 'development' : 'production', TZ: 'UTC' },
-      resourceLimits: { maxOldGenerationSizeMb: limits.heapMb },
+      // Events live for a moment: with room for many of them, hardly one is copied by the garbage collector.
+      resourceLimits: { maxOldGenerationSizeMb: limits.heapMb, maxYoungGenerationSizeMb: YOUNG_MB },
     });
     this.worker.on('message', (messages: FromThread[]) => messages.forEach(onMessage));
     this.worker.on('error', (error: NodeJS.ErrnoException) =>
