@@ -72,7 +72,7 @@ function matching({ trigger, action }: Subject, compile: CompileTrigger): JsonOb
   const matches = safely(compile, trigger);
   return EVENT_TYPES.flatMap((type) => {
     const names = [USUAL_NAMES[type], ...literals(trigger).filter((text) => !isEventType(text))];
-    const events = (type === 'track' ? names : names.slice(0, 1)).map((name) => canonicalEvent(type, name));
+    const events = names.map((name) => canonicalEvent(type, name));
     // A negated name is in the trigger too; the usual name comes first and wins then.
     return events.filter(matches).slice(0, 1);
   });
@@ -88,6 +88,13 @@ function eventsOf(subject: Subject, example: Example, compile: CompileTrigger): 
     const own = [event.type, event.event].map((key) => example.events?.[typeof key === 'string' ? key : '']);
     return own.reduce<JsonObject>((made, over) => merge(made, over), merge(event, example.event));
   });
+}
+
+/** Presets and actions that no canonical event reaches: their trigger matches none, and the example names none. */
+export function untried(destination: DestinationMetadata, example: Example, compile: CompileTrigger): string[] {
+  return subjects(destination)
+    .filter((subject) => eventsOf(subject, example, compile).length === 0)
+    .map(({ name }) => name);
 }
 
 /** Every case of a destination: each preset (or action) with the canonical event of each call its trigger takes. */

@@ -6,7 +6,7 @@ import type { DestinationMetadata } from '../kit/metadata';
 import { definitionRuns } from '../run/inside/definition-runs';
 import { loadedDefinition, type LoadedDefinition } from '../run/inside/loaded-definition';
 import { runEvents, type RequestRun } from '../run/inside/run-events';
-import { contractCases, contractSettings, type CompileTrigger, type ContractCase } from './contract-cases';
+import { contractCases, contractSettings, untried, type CompileTrigger, type ContractCase } from './contract-cases';
 import type { Edge, EdgeAnswer, EdgeRequest } from './edge/edge';
 import type { Example } from './example';
 import { leaked, readable, readableSettings, type ReadableRequest } from './readable';
@@ -167,6 +167,8 @@ export async function recordDestination(
   const found = await loadedDefinition(destination.type);
   if (!found) throw new Error(`There is no code for ${destination.type}.`);
   const recorder = new Recorder(edge, destination, found, example);
+  for (const name of untried(destination, example, compile))
+    recorder.findings.push({ case: name, problem: 'no canonical event matches its trigger' });
   const cases: RecordedCase[] = [];
   const sent = new Map<string, ContractCase>();
   for (const one of contractCases(destination, example, compile)) {

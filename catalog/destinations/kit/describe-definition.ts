@@ -10,6 +10,7 @@ import {
   type SyncModeMetadata,
 } from './metadata';
 import { nameTheSender } from './name-the-sender';
+import { plainTrigger } from './plain-trigger';
 
 /** A cloud definition, or a browser definition, whose settings lie at the top. */
 export type AnyDefinition = Omit<DestinationDefinition<never>, 'mode'> & {
@@ -52,7 +53,7 @@ const describeActions = (definition: AnyDefinition): ActionMetadata[] =>
     slug,
     title: nameTheSender(action.title),
     description: nameTheSender(action.description ?? ''),
-    defaultTrigger: action.defaultSubscription ?? null,
+    defaultTrigger: action.defaultSubscription ? plainTrigger(action.defaultSubscription) : null,
     fields: describeFields(action.fields as Parameters<typeof describeFields>[0]),
     hidden: action.hidden === true,
     batches: typeof action.performBatch === 'function',
@@ -80,7 +81,7 @@ function describePresets(definition: AnyDefinition, actions: ActionMetadata[]): 
     const action = actions.find(({ slug }) => slug === actionSlug);
     if (!action) return []; // of a twin that runs in the browser
     const mapping = { ...startOf(action), ...preset.mapping };
-    return [{ name: preset.name ?? actionSlug, actionSlug, trigger, mapping }];
+    return [{ name: preset.name ?? actionSlug, actionSlug, trigger: plainTrigger(trigger), mapping }];
   });
 }
 

@@ -15,7 +15,6 @@ export const E_TO_K: Examples = {
     answers: [{ to: 'api.emarsys.net', body: { replyCode: 0, replyText: 'OK', data: { ids: [1] } } }],
   },
   eagleeye: audience(),
-  equals: { sends: { send: { type: 'track' } } },
   'facebook-custom-audiences': audience({}, '120200000000000001'),
   'first-party-dv360': {
     ...audience({}, '11'),

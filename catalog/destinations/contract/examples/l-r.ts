@@ -67,6 +67,7 @@ export const L_TO_R: Examples = {
     ...audience(),
     answers: [{ to: 'GET https://api.postscript.io', body: { subscribers: [{ id: 'subscriber-1' }] } }],
   },
+  qualtrics: { answers: [{ to: 'contacts/search', body: { result: { elements: [{ id: 'CID_1' }] } } }] },
   qualified: { mappings: { updateCompany: { domain: 'example.com' } } },
   repeater: { settings: { writeKeys: ['write-key-of-another-source'], endpoint: 'https://cdp.example.com' } },
   'rokt-audiences': audience(),

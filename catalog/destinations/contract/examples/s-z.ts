@@ -40,12 +40,6 @@ export const S_TO_Z: Examples = {
   },
   'snap-conversions': { settings: { pixel_id: 'pixel-1', snap_app_id: 'app-1' } },
   'stackadapt-audiences': audience(),
-  surveysparrow: {
-    sends: {
-      createContact: { type: 'identify' },
-      triggerSurvey: { type: 'track', event: 'Trigger Survey' },
-    },
-  },
   'taboola-actions': audience({ ttl_in_hours: '720', exclude_from_campaigns: false, account_id: 'shop' }, '2001'),
   taguchi: {
     settings: { integrationURL: 'https://example.taguchi.com.au' },
