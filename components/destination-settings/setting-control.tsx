@@ -26,7 +26,6 @@ export function SettingControl({
   required,
   disabled,
   onChange,
-  onLeave,
 }: {
   field: FieldMetadata;
   value: Json | undefined;
@@ -34,8 +33,6 @@ export function SettingControl({
   required: boolean;
   disabled: boolean;
   onChange: (value: Json) => void;
-  /** The person is done with it for now. */
-  onLeave: () => void;
 }) {
   if (field.type === 'password') {
     return (
@@ -100,7 +97,6 @@ export function SettingControl({
       disabled={disabled}
       readOnly={field.readOnly}
       onChange={(event) => onChange(event.target.value)}
-      onBlur={onLeave}
     />
   );
 }

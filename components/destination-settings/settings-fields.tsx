@@ -11,7 +11,7 @@ import { HelpText } from '../ui/form/help-text';
 import { SettingControl } from './setting-control';
 import { useAddressWarnings, type AddressCheck } from './use-address-warnings';
 
-function Help({ field, warning }: { field: FieldMetadata; warning: string | undefined }) {
+function Help({ field, warning }: { field: FieldMetadata; warning: string | null | undefined }) {
   const text = [field.description, field.multiple && 'One per line.'].filter(Boolean).join(' ');
   return (
     <>
@@ -50,8 +50,8 @@ export function SettingsFields({
   /** Asks whether this server may send to an address that was typed. */
   checkAddress?: AddressCheck;
 }) {
-  const { warnings, judge } = useAddressWarnings(checkAddress);
   const shown = fields.filter((field) => settingShown(field, values));
+  const warnings = useAddressWarnings(disabled ? undefined : checkAddress, shown, values);
   return (
     <div className="space-y-5">
       {shown.map((field) => {
@@ -85,7 +85,6 @@ export function SettingsFields({
               required={required}
               disabled={disabled}
               onChange={(next) => onChange(field.key, next)}
-              onLeave={() => judge(field.key, value)}
             />
           </Field>
         );

@@ -49,7 +49,7 @@ export async function listSetupChoices(ctx: Context, input: z.input<typeof input
   return {
     sources: fit.map(({ id, name, type: sourceType }) => ({
       ...{ id, name, type: sourceType },
-      full: (names[id]?.length ?? 0) >= MAX_INSTANCES,
+      full: (names[id]?.length ?? 0) >= (type.mode === 'device' ? 1 : MAX_INSTANCES),
     })),
     unfit: items.length - fit.length,
     names,
