@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { DestinationMetadata } from '@/catalog/destinations/kit/metadata';
+import type { ConnectionMode, DestinationMetadata } from '@/catalog/destinations/kit/metadata';
 import { findDestinationType, initialSubscriptions } from '@/catalog/destinations/registry';
 import { newId } from '@/platform/ids';
 import type { JsonObject } from '@/spec/event';
@@ -26,7 +26,9 @@ import { withFreeName } from './name-taken';
 import { checkValues, missingRequired } from './settings-of-fields';
 
 /** "Cloud-mode instances of one destination per source: 25" (Segment). */
-export const MAX_INSTANCES = 25;
+const MAX_INSTANCES = 25;
+/** How many destinations of one type a source may have: a page can run one of a kind. */
+export const mostInstances = (mode: ConnectionMode) => (mode === 'device' ? 1 : MAX_INSTANCES);
 /** The sources whose events pass through a browser that can run a destination of mode `device`. */
 export const DEVICE_SOURCE = 'javascript';
 
@@ -87,10 +89,13 @@ export async function createDestination(
         : { settings: defaultSettings(type.settings), secrets: {} };
       const stored = mergeSettings(ctx, type.settings, before, wanted.settings);
       if (wanted.enabled) requireComplete(type, stored, false);
-      if ((await countDestinationsOfType(tx, ctx.workspace.id, source.id, type.type)) >= MAX_INSTANCES) {
+      const most = mostInstances(type.mode);
+      if ((await countDestinationsOfType(tx, ctx.workspace.id, source.id, type.type)) >= most) {
         throw new ControlPlaneError(
           'precondition_failed',
-          `${source.name} already sends to ${MAX_INSTANCES} destinations of the type ${type.name}.`,
+          most === 1
+            ? `${source.name} has a destination of the type ${type.name} already; a page can run one.`
+            : `${source.name} already sends to ${most} destinations of the type ${type.name}.`,
         );
       }
       const row = await insertDestination(tx, {

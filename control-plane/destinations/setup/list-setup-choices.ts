@@ -8,7 +8,7 @@ import type { Context } from '../../context';
 import { notFound } from '../../errors';
 import { parseInput } from '../../parse-input';
 import { listSources } from '../../sources/list-sources';
-import { DEVICE_SOURCE, MAX_INSTANCES } from '../create-destination';
+import { DEVICE_SOURCE, mostInstances } from '../create-destination';
 import { viewDestination, type SecretView } from '../destination-view';
 
 /** What a new destination of a type can be connected to, and taken from. */
@@ -49,7 +49,7 @@ export async function listSetupChoices(ctx: Context, input: z.input<typeof input
   return {
     sources: fit.map(({ id, name, type: sourceType }) => ({
       ...{ id, name, type: sourceType },
-      full: (names[id]?.length ?? 0) >= (type.mode === 'device' ? 1 : MAX_INSTANCES),
+      full: (names[id]?.length ?? 0) >= mostInstances(type.mode),
     })),
     unfit: items.length - fit.length,
     names,
