@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { memo, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { ActionMetadata } from '@/catalog/destinations/kit/metadata';
 import type { ActionAnswer } from '../destination-page/action-answer';
 import { readEvent } from '../filter-editor/pasted-event';
@@ -25,6 +25,9 @@ import { useMappingDraft, type MappingDraft } from './use-mapping-draft';
 import { useUnsavedGuard } from './use-unsaved-guard';
 import { NestedValueContext } from './value/nested-value';
 import { ValueEditor } from './value/value-editor';
+
+/** Drawn anew only when the trigger changes, not with every key in a field. */
+const Trigger = memo(TriggerBuilder);
 
 /** The whole page of one mapping: when it runs, what fills which field, and what comes out, tried while one writes. */
 export function MappingEditor<T>({
@@ -142,7 +145,7 @@ export function MappingEditor<T>({
                     onChange={(event) => draft.setName(event.target.value)}
                   />
                 </Field>
-                <TriggerBuilder
+                <Trigger
                   value={trigger}
                   onChange={draft.setTrigger}
                   tryTrigger={tryTrigger}
@@ -172,6 +175,7 @@ export function MappingEditor<T>({
                 pasted={pasted}
                 onPaste={setPasted}
                 onField={goToField}
+                testerHref={isNew || dirty ? null : dataBase.replace(/mappings\/editor$/, 'tester')}
               />
             </aside>
           </div>

@@ -41,6 +41,13 @@ export function useMappingDraft<T>(stored: MappingDraft, save: (draft: MappingDr
     },
     [forget],
   );
+  const changeTrigger = useCallback(
+    (next: string) => {
+      setTrigger(next);
+      forget('trigger');
+    },
+    [forget],
+  );
   const reportUnreadable = useCallback((id: string, label: string | null) => {
     if (label === null) unreadable.current.delete(id);
     else unreadable.current.set(id, label);
@@ -84,10 +91,7 @@ export function useMappingDraft<T>(stored: MappingDraft, save: (draft: MappingDr
       setName(next);
       forget('name');
     },
-    setTrigger: (next: string) => {
-      setTrigger(next);
-      forget('trigger');
-    },
+    setTrigger: changeTrigger,
     setField,
     reportUnreadable,
     dirty,

@@ -6,7 +6,7 @@ import type { FieldMetadata } from '@/catalog/destinations/kit/metadata';
 import type { Json, JsonObject } from '@/spec/event';
 import { Button } from '../../ui/form/button';
 import { ScopeContext, useEditor } from '../editor-context';
-import { listScope } from '../value/each-form';
+import { listScope } from '../functions/each-form';
 import { PairsEditor } from '../value/pairs-editor';
 import { ValueView } from '../value/value-view';
 import type { Inside } from './inside-of';

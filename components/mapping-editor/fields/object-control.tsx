@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { useEditor } from '../editor-context';
 import { formOfValue } from '../model/value-form';
-import { EachList } from '../value/each-form';
+import { EachList } from '../functions/each-form';
 import { ValueEditor } from '../value/value-editor';
 import { ValueMenu } from '../value/value-menu';
 import type { ValueProps } from '../value/value-props';

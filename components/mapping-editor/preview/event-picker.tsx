@@ -42,12 +42,17 @@ export function EventPicker({ preview }: { preview: MappingPreviewState }) {
     { label: 'An example made up for the trigger', onSelect: () => choose({ kind: 'generated' }) },
   );
   return (
-    <div className="flex min-w-0 flex-1 items-center justify-end gap-1">
+    <div className="flex min-w-0 flex-1 items-center justify-end gap-1 [&>button]:min-w-0">
       <Menu
         align="end"
         items={items}
         trigger={
-          <Button size="sm" variant="quiet" className="min-w-0 max-w-full" aria-label="Choose the event to try it on">
+          <Button
+            size="sm"
+            variant="quiet"
+            className="max-w-full min-w-0 shrink!"
+            aria-label="Choose the event to try it on"
+          >
             <span className="min-w-0 truncate">
               {choice.kind === 'pasted' ? (
                 'Pasted event'

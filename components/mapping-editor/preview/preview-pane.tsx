@@ -1,6 +1,7 @@
 'use client';
 
-import { useState } from 'react';
+import Link from 'next/link';
+import { memo, useMemo, useState } from 'react';
 import { PastedEvent } from '../../filter-editor/pasted-event';
 import { classNames } from '../../ui/class-names';
 import { CodeBlock } from '../../ui/code/code-block';
@@ -10,6 +11,9 @@ import { EventPicker } from './event-picker';
 import { PreviewVerdict } from './preview-verdict';
 import type { MappingPreviewState } from './use-mapping-preview';
 
+/** Coloured anew only when it says something else; it is long, and one types beside it. */
+const Code = memo(CodeBlock);
+
 /** What the mapping makes of one event, beside the fields: the result or the event, and what would be refused. */
 export function PreviewPane({
   preview,
@@ -17,16 +21,20 @@ export function PreviewPane({
   pasted,
   onPaste,
   onField,
+  testerHref,
 }: {
   preview: MappingPreviewState;
   destination: string;
   pasted: string;
   onPaste: (text: string) => void;
   onField: (path: string) => void;
+  /** The event tester of the destination; null while what is shown is not saved. */
+  testerHref: string | null;
 }) {
   const [view, setView] = useState<'result' | 'event'>('result');
   const { trial, stale, choice } = preview;
   const shown = view === 'result' ? trial?.payload : trial?.event;
+  const code = useMemo(() => JSON.stringify(shown ?? null, null, 2), [shown]);
   return (
     <>
       <div className="flex min-h-header items-center gap-2 border-b px-gutter py-2">
@@ -43,6 +51,13 @@ export function PreviewPane({
       </div>
       <div role="status" className="space-y-1 border-b px-gutter py-2.5">
         <PreviewVerdict preview={preview} destination={destination} onField={onField} />
+        {testerHref !== null && preview.sample && (
+          <p className="text-xs">
+            <Link className="link" href={`${testerHref}?event=${preview.sample.id}`}>
+              Send this event with the event tester
+            </Link>
+          </p>
+        )}
       </div>
       {choice.kind === 'pasted' && view === 'event' ? (
         <div className="py-3">
@@ -50,12 +65,7 @@ export function PreviewPane({
         </div>
       ) : shown ? (
         <div className={classNames('transition-opacity', stale && 'opacity-60')}>
-          <CodeBlock
-            bare
-            language="json"
-            label={view === 'result' ? 'Mapped payload' : 'Event'}
-            code={JSON.stringify(shown, null, 2)}
-          />
+          <Code bare language="json" label={view === 'result' ? 'Mapped payload' : 'Event'} code={code} />
         </div>
       ) : choice.kind === 'pasted' ? (
         <div className="py-3">

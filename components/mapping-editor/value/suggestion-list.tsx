@@ -25,7 +25,9 @@ function Row({ suggestion }: { suggestion: Suggestion }) {
       </code>
       <span className="max-w-[45%] min-w-0 truncate text-2xs text-muted">
         {example ?? type}
-        {seen === null && <span className="text-faint"> · from the spec</span>}
+        <span className="text-faint">
+          {seen === null ? ' · from the spec' : ` · in ${seen} ${seen === 1 ? 'event' : 'events'}`}
+        </span>
       </span>
     </>
   );

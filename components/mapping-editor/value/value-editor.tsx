@@ -12,7 +12,7 @@ import { useEditor } from '../editor-context';
 import { textOfValue, valueOfRetyped } from '../model/token-text';
 import { formOfValue } from '../model/value-form';
 import { Boxed } from './boxed';
-import { FunctionForm } from './function-form';
+import { FunctionForm } from '../functions/function-form';
 import { ListEditor } from './list-editor';
 import { PairsEditor } from './pairs-editor';
 import { TokenInput } from './token-input';

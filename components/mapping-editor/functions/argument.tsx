@@ -4,8 +4,8 @@ import type { FieldMetadata } from '@/catalog/destinations/kit/metadata';
 import type { Json } from '@/spec/event';
 import { Select, type SelectOption } from '../../ui/form/select';
 import { TextInput } from '../../ui/form/text-input';
-import type { FormProps } from './value-props';
-import { NestedValue } from './nested-value';
+import type { FormProps } from '../value/value-props';
+import { NestedValue } from '../value/nested-value';
 
 /** A value inside a function, under its name. */
 export function Argument({

@@ -5,10 +5,10 @@ import type { FieldMetadata } from '@/catalog/destinations/kit/metadata';
 import type { Json } from '@/spec/event';
 import { ScopeContext } from '../editor-context';
 import { pathAsWritten, pathOfWritten } from '../model/token-text';
-import { NestedValue } from './nested-value';
-import { PairsEditor } from './pairs-editor';
-import { TokenInput } from './token-input';
-import { plainField } from './value-props';
+import { NestedValue } from '../value/nested-value';
+import { PairsEditor } from '../value/pairs-editor';
+import { TokenInput } from '../value/token-input';
+import { plainField } from '../value/value-props';
 
 /** The list that `@arrayPath` goes through, as a path without "$."; null when a function computes it. */
 export function listScope(argument: Json): string | null {

@@ -9,10 +9,10 @@ import { EachForm } from './each-form';
 import { IfForm } from './if-form';
 import { MergeForm } from './merge-form';
 import { ReplaceForm } from './replace-form';
-import { TokenInput } from './token-input';
-import { Boxed } from './boxed';
-import { NestedValue } from './nested-value';
-import { innerField, plainField, type FormProps, type ValueProps } from './value-props';
+import { TokenInput } from '../value/token-input';
+import { Boxed } from '../value/boxed';
+import { NestedValue } from '../value/nested-value';
+import { innerField, plainField, type FormProps, type ValueProps } from '../value/value-props';
 
 /** The form of one function of the mapping kit, around the values it works on. */
 export function FunctionForm({

@@ -2,7 +2,7 @@
 
 import { withRenamedKey } from '../model/value-form';
 import { Argument, Option } from './argument';
-import { innerField, plainField, type FormProps } from './value-props';
+import { innerField, plainField, type FormProps } from '../value/value-props';
 
 /** If a value is there (`exists`) or not empty (`blank`), one value, else another. */
 export function IfForm(form: FormProps) {

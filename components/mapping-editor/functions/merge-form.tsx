@@ -5,8 +5,8 @@ import X from 'lucide-react/icons/x';
 import type { Json } from '@/spec/event';
 import { Button } from '../../ui/form/button';
 import { Option } from './argument';
-import { NestedValue } from './nested-value';
-import { plainField, type FormProps } from './value-props';
+import { NestedValue } from '../value/nested-value';
+import { plainField, type FormProps } from '../value/value-props';
 
 /** Merges objects into one; where two have the same key, `direction` says whose value counts. */
 export function MergeForm({ label, path, argument, set }: FormProps) {

@@ -2,7 +2,7 @@
 
 import { Checkbox } from '../../ui/form/checkbox';
 import { Argument, TextArgument } from './argument';
-import { plainField, type FormProps } from './value-props';
+import { plainField, type FormProps } from '../value/value-props';
 
 /** Longest text of `@replace`, in characters (Segment's mapping kit). */
 const LONGEST = 10;
