@@ -66,7 +66,9 @@ export function QueueSection({
               kind={state}
               chosen={chosenBy(filter)}
               count={data.matching}
-              label={state === 'waiting' ? `Retry ${all} now` : `Send ${all} again`}
+              label={
+                state === 'waiting' ? (filtered ? 'Retry all that match now' : 'Retry all now') : `Send ${all} again`
+              }
               actions={actions}
             />
           )}
