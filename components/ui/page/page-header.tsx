@@ -27,7 +27,7 @@ export function PageHeader({
   return (
     <header>
       <div className="flex min-h-header flex-wrap items-center gap-x-3 gap-y-1 px-gutter py-1.5">
-        <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5">
+        <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5 max-md:flex-wrap">
           {crumbs.map((crumb, index) => (
             <Fragment key={index}>
               {index > 0 && (
