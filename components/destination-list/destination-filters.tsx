@@ -4,7 +4,7 @@ import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { Select, type SelectOption } from '../ui/form/select';
 
 /** What a list of destinations can be narrowed by; each is a parameter of the address. */
-export interface DestinationFilterChoices {
+interface DestinationFilterChoices {
   sources: SelectOption[];
   types: SelectOption[];
 }

@@ -1,8 +1,10 @@
 import Link from 'next/link';
 import type { BreakersById } from '@/control-plane/deliveries/list-breakers';
+import type { AccountState, AccountStatesById } from '@/control-plane/destination-oauth/list-account-states';
 import type { DestinationTotalsById } from '@/control-plane/delivery-metrics/list-destination-totals';
 import type { DestinationView } from '@/control-plane/destinations/destination-view';
 import { BreakerBadge } from '../delivery/breaker-badge';
+import { AccountBadge } from '../destination-oauth/account-badge';
 import { BrandMark } from '../ui/data/brand-mark';
 import { Count } from '../ui/data/count';
 import { RowLink } from '../ui/data/row-link';
@@ -13,11 +15,14 @@ function Status({
   enabled,
   failed,
   held,
+  account,
 }: {
   enabled: boolean;
   failed: number;
   held: BreakersById[string] | undefined;
+  account: AccountState | undefined;
 }) {
+  if (account) return <AccountBadge state={account} />;
   if (!enabled) return <Tag>Disabled</Tag>;
   if (held) return <BreakerBadge state={held.state} />;
   return failed > 0 ? <StateBadge state="failed" label="Failing" /> : <StateBadge state="delivered" label="Enabled" />;
@@ -28,6 +33,7 @@ export function DestinationTable({
   destinations,
   totals,
   breakers,
+  accounts,
   typeNames,
   base,
   sourcesHref,
@@ -36,6 +42,8 @@ export function DestinationTable({
   totals: DestinationTotalsById;
   /** Those that are held back or paused. */
   breakers?: BreakersById;
+  /** Those that need a person to connect an account. */
+  accounts?: AccountStatesById;
   /** Names of the types, by type. */
   typeNames: Record<string, string>;
   /** Address of the list. */
@@ -81,7 +89,12 @@ export function DestinationTable({
                 </Link>
               </Td>
               <Td>
-                <Status enabled={destination.enabled} failed={failed} held={breakers?.[destination.id]} />
+                <Status
+                  enabled={destination.enabled}
+                  failed={failed}
+                  held={breakers?.[destination.id]}
+                  account={accounts?.[destination.id]}
+                />
               </Td>
               <Td numeric fold>
                 <Count value={delivered} />

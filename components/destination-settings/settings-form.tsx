@@ -17,7 +17,7 @@ import { SettingsFields } from './settings-fields';
 import type { AddressCheck } from './use-address-warnings';
 
 /** What the settings form asks of the server. */
-export interface SettingsActions {
+interface SettingsActions {
   save: (change: { name?: string; settings?: JsonObject }) => Promise<ActionAnswer<unknown>>;
   /** Tries settings with the service; what is stored is used where nothing was typed. */
   test: (settings: JsonObject) => Promise<ActionAnswer<CredentialsAnswer>>;
