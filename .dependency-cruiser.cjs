@@ -105,8 +105,8 @@ module.exports = {
     only(
       'cdn',
       '^cdn/',
-      ['^cdn/', '^spec/', '^platform/', '^storage/', '^catalog/', '^pipeline/filter/(parse-fql|fql-node)\\.ts$'],
-      'the CDN reads; of the pipeline it sees only the parser of conditions',
+      ['^cdn/', '^spec/', '^platform/', '^storage/', '^catalog/'],
+      'the CDN reads',
     ),
     only(
       'components',
