@@ -21,12 +21,12 @@ export function events(count: number): string {
 
 /** What "Retry now" did, in a title and a sentence. */
 export function retriedInWords({ moved, more, held }: RetriedNow): { title: string; description?: string } {
-  const title = moved === 0 ? 'Nothing waited for a later try.' : `${events(moved)} moved to now.`;
   if (held === 'breaker')
     return {
-      title,
-      description: 'The destination is held back: one is tried at once, the rest follows when it goes well.',
+      title: 'One event is tried at once.',
+      description: 'The destination is held back: the rest follows when it goes well.',
     };
+  const title = moved === 0 ? 'Nothing waited for a later try.' : `${events(moved)} moved to now.`;
   if (held === 'pause')
     return { title, description: 'The destination asked for patience; they follow when that is over.' };
   return more ? { title, description: 'That is as many as one click moves. There may be more.' } : { title };
