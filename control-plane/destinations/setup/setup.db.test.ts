@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { destinationRuns } from '../../../catalog/destinations/run/destination-runs';
 import { findDestinationType } from '../../../catalog/destinations/registry';
 import { addressPolicy } from '../../../platform/outbound-http/address-policy';
 import { db } from '../../../storage/client';
@@ -13,6 +14,8 @@ import { checkAddress } from './check-address';
 import { listSetupChoices } from './list-setup-choices';
 import { previewPresets } from './preview-presets';
 import { testCredentials } from './test-credentials';
+
+afterAll(() => destinationRuns().close());
 
 const SECRET = 'wnd_live_0123456789abcdef';
 const refusal = (code: string, fields: Record<string, unknown> = {}): unknown =>
