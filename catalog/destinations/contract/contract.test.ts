@@ -63,12 +63,13 @@ describe.each(cloud.map(({ type }) => type))('%s', (type) => {
     });
   });
 
-  it('gives up after 401, waits as long as a 429 asks, and tries again after 500', () => {
-    const { answers } = readFixture(type) ?? expect.fail('no fixture');
+  it('gives up after 401, waits as long as a 429 asks, and tries again after 500, one by one and in batches', () => {
+    const { answers, batchAnswers } = readFixture(type) ?? expect.fail('no fixture');
     for (const [status, outcome] of Object.entries(USUAL))
       if (example.odd?.[status as keyof typeof example.odd] === undefined)
         expect({ [status]: answers[status] }).toEqual({ [status]: outcome });
       else expect({ [status]: answers[status] }).not.toEqual({ [status]: outcome });
+    if (batchAnswers) expect(batchAnswers).toEqual(USUAL);
   });
 });
 

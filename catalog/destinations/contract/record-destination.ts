@@ -28,6 +28,8 @@ export interface Recording {
   batches?: RecordedCase[];
   /** How an event ends when the vendor answers so, by status: "retry 429 after 7 s". By action where they differ. */
   answers: Record<string, string | Record<string, string>>;
+  /** The same of a run of two events. */
+  batchAnswers?: Record<string, string | Record<string, string>>;
 }
 
 /** What must not be seen in any recording; found by `record`, never written to a fixture. */
@@ -46,6 +48,9 @@ function described(result: ActionResult | undefined): string {
   const wait = result.kind === 'retry' && result.retryAfterMs !== null ? ` after ${result.retryAfterMs / 1000} s` : '';
   return `${result.kind} ${result.status ?? result.reason}${wait}`;
 }
+
+/** The event, and the same of another person. */
+const pair = (event: JsonObject): JsonObject[] => [event, { ...event, messageId: 'message-2', userId: 'user-2' }];
 
 const refusal = ({ results }: RequestRun): string | undefined => {
   const failed = results.find((result) => result.kind !== 'ok');
@@ -122,34 +127,37 @@ class Recorder {
     return { case: name, action: actionSlug, ...(refused === undefined ? {} : { refused }), requests };
   }
 
-  /** Two events in one run, or null when the action goes one by one. */
-  async batch(one: ContractCase): Promise<RecordedCase | null> {
+  /** The case with batching turned on, or null when its action goes one by one. */
+  batched(one: ContractCase): ContractCase | null {
     const size = this.destination.actions
       .find(({ slug }) => slug === one.actionSlug)
       ?.fields.find(({ key }) => key === 'batch_size');
     const mapping = { ...one.mapping, enable_batching: true, batch_size: Math.max(10, size?.minimum ?? 0) };
-    if (!batchPlan(actionsCore(), this.found.definition, one.actionSlug, mapping)) return null;
-    this.edge.answerWith(this.#answer);
-    const events = [one.event, { ...one.event, messageId: 'message-2', userId: 'user-2' }];
-    const outcome = await this.#run({ ...one, mapping }, events);
-    return this.#recorded(one, `${one.name}, two at once`, outcome);
+    const plan = batchPlan(actionsCore(), this.found.definition, one.actionSlug, mapping);
+    return plan && { ...one, name: `${one.name}, two at once`, mapping };
   }
 
-  /** How the event ends when every request is answered with `status`. */
-  async answered(one: ContractCase, status: number): Promise<string> {
+  /** Two events in one run. */
+  async batch(one: ContractCase): Promise<RecordedCase> {
+    this.edge.answerWith(this.#answer);
+    return this.#recorded(one, one.name, await this.#run(one, pair(one.event)));
+  }
+
+  /** How the event ends when every request is answered with `status`; `batch`: of a run of two, both. */
+  async answered(one: ContractCase, status: number, batch: boolean): Promise<string> {
     const headers: Record<string, string> = status === 429 ? { 'retry-after': String(RETRY_AFTER) } : {};
     this.edge.answerWith(() => ({ status, headers, body: { message: 'no' } }));
-    const { results } = await this.#run(one, [one.event]);
+    const { results } = await this.#run(one, batch ? pair(one.event) : [one.event]);
     this.edge.take();
-    return described(results[0]);
+    return [...new Set(results.map(described))].join(', ');
   }
 }
 
-async function recordAnswers(recorder: Recorder, cases: ContractCase[]): Promise<Recording['answers']> {
+async function recordAnswers(recorder: Recorder, cases: ContractCase[], batch: boolean): Promise<Recording['answers']> {
   const answers: Recording['answers'] = {};
   for (const status of [401, 429, 500]) {
     const byAction: Record<string, string> = {};
-    for (const one of cases) byAction[one.actionSlug] = await recorder.answered(one, status);
+    for (const one of cases) byAction[one.actionSlug] = await recorder.answered(one, status, batch);
     const [first = 'nothing', ...others] = new Set(Object.values(byAction));
     answers[status] = others.length === 0 ? first : byAction;
   }
@@ -177,17 +185,16 @@ export async function recordDestination(
     if (recorded.refused === undefined && recorded.requests.length > 0 && !sent.has(one.actionSlug))
       sent.set(one.actionSlug, one);
   }
+  const batched = [...sent.values()].flatMap((one) => recorder.batched(one) ?? []);
   const batches: RecordedCase[] = [];
-  for (const one of sent.values()) {
-    const recorded = await recorder.batch(one);
-    if (recorded) batches.push(recorded);
-  }
+  for (const one of batched) batches.push(await recorder.batch(one));
   const recording = {
     type: destination.type,
     settings: await recorder.settings(),
     cases,
     ...(batches.length > 0 ? { batches } : {}),
-    answers: await recordAnswers(recorder, [...sent.values()]),
+    answers: await recordAnswers(recorder, [...sent.values()], false),
+    ...(batched.length > 0 ? { batchAnswers: await recordAnswers(recorder, batched, true) } : {}),
   };
   return { recording, findings: recorder.findings };
 }
