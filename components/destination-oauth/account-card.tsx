@@ -106,16 +106,15 @@ export function AccountCard({
         </Part>
       ) : client ? (
         <Part>
-          <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-            <div className="min-w-0 flex-1 basis-64">
-              <ClientFacts client={client} redirectUri={redirectUri} />
-            </div>
+          <div className="mb-1.5 flex min-h-control-sm items-center justify-between gap-4">
+            <h3 className="font-medium">OAuth app</h3>
             {canEdit && (
-              <Button variant="quiet" size="sm" onClick={() => setChanging(true)}>
+              <Button variant="quiet" size="sm" className="-mr-2" onClick={() => setChanging(true)}>
                 Change client
               </Button>
             )}
           </div>
+          <ClientFacts client={client} redirectUri={redirectUri} />
         </Part>
       ) : (
         <Part>

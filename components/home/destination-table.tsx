@@ -8,9 +8,10 @@ import { StateGlyph, type State } from '../ui/data/state-glyph';
 import { Table, TBody, Td, Th, THead, Tr } from '../ui/data/table';
 
 const STATES: Record<
-  'failing' | 'held' | 'paused' | 'retrying' | 'disabled' | 'quiet' | 'fine',
+  'account' | 'failing' | 'held' | 'paused' | 'retrying' | 'disabled' | 'quiet' | 'fine',
   { state: State; word: string }
 > = {
+  account: { state: 'failed', word: 'Its account needs connecting' },
   held: { state: 'held', word: 'Held back: it fails too often' },
   paused: { state: 'held', word: 'Paused: it asked for patience' },
   failing: { state: 'failed', word: 'Deliveries fail' },
@@ -22,6 +23,7 @@ const STATES: Record<
 
 function stateOf(destination: HomeDestination, problems: Problem[]): keyof typeof STATES {
   if (!destination.enabled) return 'disabled';
+  if (destination.account) return 'account';
   if (destination.held) return destination.held === 'paused' ? 'paused' : 'held';
   const problem = problems.find(({ id, past }) => id === destination.id && !past);
   if (problem) return problem.kind === 'retrying' ? 'retrying' : 'failing';

@@ -11,6 +11,7 @@ import { readHomeSources, type HomeSourceHour } from '@/storage/metrics/read-hom
 import { authorize } from '../authorize';
 import type { Context } from '../context';
 import { viewBreaker, type BreakerView } from '../deliveries/breaker-view';
+import { listAccountStates, type AccountState } from '../destination-oauth/list-account-states';
 import { findProblems, type Problem } from './find-problems';
 
 /** A source on Home: its last 24 hours. */
@@ -33,6 +34,8 @@ export interface HomeDestination {
   enabled: boolean;
   /** It fails too often or asked for patience, so it is not simply delivered to. */
   held: BreakerView['state'] | null;
+  /** Its account must be connected by a person; null when that is not so. */
+  account: AccountState | null;
   sourceName: string;
   delivered: number;
   failed: number;
@@ -76,7 +79,9 @@ export async function getHome(ctx: Context, clock: Clock = systemClock): Promise
     ctx.workspace.id,
     destinations.map(({ id }) => id),
   );
+  const accounts = await listAccountStates(ctx, { destinations });
   for (const destination of destinations) {
+    destination.account = accounts[destination.id] ?? null;
     const breaker = breakers.find(({ destinationId }) => destinationId === destination.id);
     destination.held = breaker ? viewBreaker(breaker).state : null;
     const own = latencies.filter(({ destinationId }) => destinationId === destination.id);
@@ -109,6 +114,7 @@ function groupDestinations(rows: HomeDestinationHour[], from: Date): HomeDestina
     const destination = destinations.get(rest.id) ?? {
       ...rest,
       held: null,
+      account: null,
       delivered: 0,
       failed: 0,
       p95Ms: null,

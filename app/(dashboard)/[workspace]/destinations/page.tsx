@@ -10,6 +10,7 @@ import { destinationCatalog } from '@/catalog/destinations/registry';
 import { can } from '@/control-plane/authorize';
 import { countDestinations } from '@/control-plane/destinations/count-destinations';
 import { listBreakers } from '@/control-plane/deliveries/list-breakers';
+import { listAccountStates } from '@/control-plane/destination-oauth/list-account-states';
 import { listDestinationTotals } from '@/control-plane/delivery-metrics/list-destination-totals';
 import { listDestinations } from '@/control-plane/destinations/list-destinations';
 import { listSources } from '@/control-plane/sources/list-sources';
@@ -40,7 +41,11 @@ export default async function DestinationsPage({ params, searchParams }: Props) 
     listSources(ctx, { count: 1000 }),
   ]);
   const ids = { destinationIds: items.map((item) => item.id) };
-  const [totals, breakers] = await Promise.all([listDestinationTotals(ctx, ids), listBreakers(ctx, ids)]);
+  const [totals, breakers, accounts] = await Promise.all([
+    listDestinationTotals(ctx, ids),
+    listBreakers(ctx, ids),
+    listAccountStates(ctx, { destinations: items }),
+  ]);
   const typeNames = Object.fromEntries(destinationCatalog().map((type) => [type.type, type.name]));
   const narrowed = Boolean(search ?? sourceId ?? type) || enabled !== undefined;
   const filtered = narrowed || Boolean(cursor);
@@ -78,6 +83,7 @@ export default async function DestinationsPage({ params, searchParams }: Props) 
           destinations={items}
           totals={totals}
           breakers={breakers}
+          accounts={accounts}
           typeNames={typeNames}
           base={base}
           sourcesHref={`/${workspace}/sources`}

@@ -1,8 +1,10 @@
 import Link from 'next/link';
+import { AccountBadge } from '@/components/destination-oauth/account-badge';
 import { EnableToggle } from '@/components/destination-page/enable-toggle';
 import { PageHeader } from '@/components/ui/page/page-header';
 import { TabNav } from '@/components/ui/page/tab-nav';
 import { BrandMark } from '@/components/ui/data/brand-mark';
+import { listAccountStates } from '@/control-plane/destination-oauth/list-account-states';
 import { listFilters } from '@/control-plane/filters/list-filters';
 import { listSubscriptions } from '@/control-plane/subscriptions/list-subscriptions';
 import { setDestinationEnabled } from '../actions';
@@ -17,9 +19,14 @@ interface Props {
 export default async function DestinationLayout({ params, children }: Props) {
   const { workspace, destinationId } = await params;
   const { ctx, destination, canEdit, base } = await loadDestination(workspace, destinationId);
-  const [filters, mappings] = await orNotFound(
-    Promise.all([listFilters(ctx, { destinationId }), listSubscriptions(ctx, { destinationId })]),
+  const [filters, mappings, accounts] = await orNotFound(
+    Promise.all([
+      listFilters(ctx, { destinationId }),
+      listSubscriptions(ctx, { destinationId }),
+      listAccountStates(ctx, { destinations: [destination] }),
+    ]),
   );
+  const account = accounts[destination.id];
   return (
     <>
       <PageHeader
@@ -33,6 +40,11 @@ export default async function DestinationLayout({ params, children }: Props) {
                 {destination.sourceName}
               </Link>
             </span>
+            {account && (
+              <Link className="max-sm:hidden" href={`${base}/settings#account`}>
+                <AccountBadge state={account} />
+              </Link>
+            )}
           </>
         }
         actions={
