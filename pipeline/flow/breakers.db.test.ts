@@ -1,6 +1,9 @@
-import { randomToken } from '@/platform/ids';
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { randomToken } from '@/platform/ids';
+import { installation } from '@/platform/installation';
 import { createLogger } from '@/platform/logger';
+import { setProcessState } from '@/platform/process-state';
 import { db, pool } from '@/storage/client';
 import { countTries, openBreakers } from '@/storage/deliveries/breaker/count-tries';
 import { endProbe, takeProbe } from '@/storage/deliveries/breaker/probe';
@@ -8,7 +11,9 @@ import { pruneBreakers } from '@/storage/deliveries/breaker/prune-breakers';
 import { readBreakers } from '@/storage/deliveries/breaker/read-breakers';
 import { resetBreaker } from '@/storage/deliveries/breaker/reset-breaker';
 import { aDeliveryTarget, enqueue, outcomesOf, queued, type DeliveryTarget } from '@/testing/deliveries';
+import { startDatabaseProxy } from '@/testing/database-proxy';
 import { startReceiver, type Receiver } from '@/testing/receiver';
+import { Breakers } from './breakers';
 import { OPENING_RULE } from '../deliver/breaker-rules';
 import { startDelivery, type Delivery, type DeliveryOptions } from './delivery';
 
@@ -204,5 +209,38 @@ describe('a breaker', () => {
       Array.from({ length: 10 }, (_, n) => countTries(pool(), n % 2 === 0 ? rows : [...rows].reverse())),
     );
     expect(await openBreakers(pool(), rows, OPENING_RULE)).toHaveLength(20);
+  });
+});
+
+describe('while the database is away', () => {
+  it('keeps to what was known, forgets no try, and opens when it is back', async () => {
+    const proxy = await startDatabaseProxy(installation().databaseUrl);
+    const direct = pool();
+    const through = new pg.Pool({ connectionString: proxy.url, max: 4, connectionTimeoutMillis: 500 });
+    through.on('error', () => undefined);
+    setProcessState('pg-pool', through);
+    const target = await aWebhook();
+    const breakers = new Breakers({
+      log: createLogger('delivery', 'error'),
+      leaseMs: 60_000,
+      onChange: () => undefined,
+    });
+    try {
+      await vi.waitFor(() => expect(breakers.known).toBe(true), { timeout: 60_000 });
+      await proxy.cut();
+      for (let count = 0; count < 20; count += 1) breakers.note(target, 'failure', '503');
+      expect(breakers.gate(target.destinationId, performance.now())).toEqual({ kind: 'closed' });
+      await proxy.restore();
+      await vi.waitFor(() => expect(breakers.gate(target.destinationId, performance.now()).kind).not.toBe('closed'), {
+        timeout: 60_000,
+      });
+      setProcessState('pg-pool', direct);
+      expect(await stateOf(target)).toMatchObject({ tries: 20, failures: 20 });
+    } finally {
+      setProcessState('pg-pool', direct);
+      await breakers.stop();
+      await through.end();
+      await proxy.close();
+    }
   });
 });
