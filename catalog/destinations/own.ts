@@ -1,4 +1,5 @@
 import { connectListing } from './connect/listing';
+import { discordListing } from './discord/listing';
 import { httpRequestListing } from './http-request/listing';
 import type { AnyDefinition } from './kit/describe-definition';
 import type { DestinationListing } from './kit/metadata';
@@ -17,6 +18,7 @@ export interface OwnDestination {
 /** Every destination that we describe and write ourselves. A new one is added here, and nowhere else. */
 export const OWN_DESTINATIONS: readonly OwnDestination[] = [
   { listing: connectListing, load: async () => (await import('./connect/definition')).connectDestination },
+  { listing: discordListing, load: async () => (await import('./discord/definition')).discordDestination },
   { listing: httpRequestListing, load: async () => (await import('./http-request/definition')).httpRequestDestination },
   { listing: repeaterListing, load: async () => (await import('./repeater/definition')).repeaterDestination },
   { listing: slackListing, load: async () => (await import('./slack/definition')).slackDestination },
