@@ -72,6 +72,12 @@ const ADAPTATIONS: Record<string, Adapt> = {
       },
     }),
   segment: sendToSegment,
+  // It sends a form as plain text, which Twilio does not promise to read.
+  'twilio-messaging': (definition) =>
+    withHeaders(definition, {
+      settings: {},
+      headers: () => ({ 'content-type': 'application/x-www-form-urlencoded' }),
+    }),
 };
 
 /** The definition in `directory` of Segment's package, as it runs outside of Segment. */

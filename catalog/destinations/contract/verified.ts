@@ -142,5 +142,6 @@ export const VERIFIED: Record<string, Recorded> = {
     'web events with hashed user data',
     'event_time is in milliseconds; the page shows seconds.',
   ),
+  'twilio-messaging': recorded('https://www.twilio.com/docs/messaging/api/message-resource', 'sending a message'),
   twilio: recorded('https://www.twilio.com/docs/messaging/api/message-resource', 'sending a message'),
 };

@@ -2,7 +2,7 @@ import { abandon, outboundContext, type Exchange, type OutboundRules } from '@/p
 import type { Json, JsonObject } from '@/spec/event';
 import type { ActionResult, MultiStatusNode } from '../../kit/action-result';
 import { classifyError, resultOfNode } from '../../kit/classify-error';
-import { heedAnswer, verdictOf } from '../../kit/heed-answer';
+import { heedAnswer, verdictOf } from './heed-answer';
 import type { RunStep } from '../contract';
 import { checkedSettings } from './checked-settings';
 import { guardedRun } from './guarded-run';

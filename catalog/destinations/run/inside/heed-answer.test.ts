@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '@/platform/outbound-http/outbound-context';
-import type { ActionResult } from './action-result';
+import type { ActionResult } from '../../kit/action-result';
 import { heedAnswer, verdictOf } from './heed-answer';
 
 const answers = (...given: [status: number, headers?: Record<string, string>][]): Exchange[] =>
