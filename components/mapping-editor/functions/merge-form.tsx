@@ -36,7 +36,11 @@ export function MergeForm({ label, path, argument, set }: FormProps) {
         </div>
       ))}
       <div className="flex flex-wrap items-center gap-2">
-        <Button size="sm" aria-label={`Add an object to ${label}`} onClick={() => write([...objects, ''])}>
+        <Button
+          size="sm"
+          aria-label={`Add an object to ${label}`}
+          onClick={() => write([...objects, { '@path': '$.properties' }])}
+        >
           <Plus aria-hidden /> Add object
         </Button>
         <Option

@@ -47,7 +47,7 @@ export function wrapIn(name: FormDirective, value: Json | undefined): Json {
     case '@case':
       return { '@case': { operator: 'lower', value: inner } };
     case '@replace':
-      return { '@replace': { pattern: ' ', replacement: '', value: inner } };
+      return { '@replace': { pattern: '-', replacement: '', value: inner } };
     case '@arrayPath':
       return { '@arrayPath': [pathIn(value) ?? '$.properties.products', {}] };
     case '@flatten':

@@ -3,7 +3,6 @@
 import Link from 'next/link';
 import { memo, useMemo, useState } from 'react';
 import { PastedEvent } from '../../filter-editor/pasted-event';
-import { classNames } from '../../ui/class-names';
 import { CodeBlock } from '../../ui/code/code-block';
 import { Segmented } from '../../ui/form/segmented';
 import { Skeleton } from '../../ui/page/skeleton';
@@ -64,7 +63,7 @@ export function PreviewPane({
           <PastedEvent text={pasted} onChange={onPaste} />
         </div>
       ) : shown ? (
-        <div className={classNames('transition-opacity', stale && 'opacity-60')}>
+        <div aria-busy={stale}>
           <Code bare language="json" label={view === 'result' ? 'Mapped payload' : 'Event'} code={code} />
         </div>
       ) : choice.kind === 'pasted' ? (

@@ -58,7 +58,11 @@ export function PreviewVerdict({
                 {path === '' ? (
                   message
                 ) : (
-                  <button type="button" className="text-left underline decoration-dotted" onClick={() => onField(path)}>
+                  <button
+                    type="button"
+                    className="min-h-6 text-left underline decoration-dotted pointer-coarse:min-h-8"
+                    onClick={() => onField(path)}
+                  >
                     {message}
                   </button>
                 )}

@@ -72,6 +72,8 @@ const colours: Extension = ViewPlugin.define(
   { decorations: (plugin) => plugin.decorations },
 );
 
+const mistakes = jsonParseLinter();
+
 /** Offers the properties of the event inside a string that begins with "$". */
 const propertyPaths = (paths: () => readonly string[]) => (context: CompletionContext) => {
   const typed = context.matchBefore(/\$[\w.$[\]-]*/);
@@ -115,7 +117,7 @@ export function JsonInput({
         extensions: [
           styleNonce(),
           json(),
-          linter(jsonParseLinter(), { delay: 300 }),
+          linter((view) => (view.state.doc.length === 0 ? [] : mistakes(view)), { delay: 300 }),
           closeBrackets(),
           autocompletion({ override: [propertyPaths(() => latest.current.paths)], icons: false }),
           colours,

@@ -23,7 +23,7 @@ function Row({ suggestion }: { suggestion: Suggestion }) {
       <code className="min-w-0 flex-1 truncate font-mono text-xs" title={path}>
         {path}
       </code>
-      <span className="max-w-[45%] min-w-0 truncate text-2xs text-muted">
+      <span className="max-w-[55%] min-w-0 truncate text-2xs text-muted">
         {example ?? type}
         <span className="text-faint">
           {seen === null ? ' · from the spec' : ` · in ${seen} ${seen === 1 ? 'event' : 'events'}`}
