@@ -46,7 +46,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^catalog/destinations/([^/]+)/',
-        pathNot: [TESTS, '^catalog/destinations/(kit|compose|contract|run)/'],
+        pathNot: [TESTS, '^catalog/destinations/(kit|compose|contract|run|oauth|adapted|listings)/'],
       },
       to: { path: OURS, pathNot: ['^catalog/destinations/kit/', '^catalog/destinations/$1/', '^spec/', '^platform/'] },
     },
@@ -102,12 +102,7 @@ module.exports = {
       ],
       'the control plane sees storage, catalog, spec, platform and the pure or reading parts of the pipeline',
     ),
-    only(
-      'cdn',
-      '^cdn/',
-      ['^cdn/', '^spec/', '^platform/', '^storage/', '^catalog/'],
-      'the CDN reads',
-    ),
+    only('cdn', '^cdn/', ['^cdn/', '^spec/', '^platform/', '^storage/', '^catalog/'], 'the CDN reads'),
     only(
       'components',
       '^components/',

@@ -27,4 +27,5 @@ export const LEFT_OUT: Record<string, string> = {
   s3: "It writes through a role in Segment's own AWS account.",
   'liveramp-audiences': "It hands files on through a bucket in Segment's own AWS account.",
   'the-trade-desk-crm': "It hands files on through a bucket in Segment's own AWS account.",
+  'braze-web': "Its file contains Braze's own SDK, whose licence is not an open one.",
 };
