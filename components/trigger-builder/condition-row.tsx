@@ -3,7 +3,7 @@
 import X from 'lucide-react/icons/x';
 import { useId } from 'react';
 import type { SeenProperty } from '@/control-plane/seen-properties/collect-properties';
-import type { TriedName } from '@/control-plane/subscriptions/try-trigger';
+import type { TriedName } from '@/control-plane/subscriptions/trigger/try-trigger';
 import { EVENT_TYPES } from '@/spec/event';
 import { operatorsOf, takesPath, TRIGGER_SUBJECTS, valueKindOf } from '@/spec/trigger/trigger-model';
 import type { TriggerCondition, TriggerOperator, TriggerSubject } from '@/spec/trigger/trigger-model';

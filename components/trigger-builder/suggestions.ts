@@ -1,5 +1,5 @@
 import type { SeenProperty } from '@/control-plane/seen-properties/collect-properties';
-import type { TriedName } from '@/control-plane/subscriptions/try-trigger';
+import type { TriedName } from '@/control-plane/subscriptions/trigger/try-trigger';
 import { rootOf, type TriggerSubject } from '@/spec/trigger/trigger-model';
 import type { Suggestion } from './suggest-input';
 

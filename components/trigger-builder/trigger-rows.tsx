@@ -2,7 +2,7 @@
 
 import Plus from 'lucide-react/icons/plus';
 import type { SeenProperty } from '@/control-plane/seen-properties/collect-properties';
-import type { TriedName } from '@/control-plane/subscriptions/try-trigger';
+import type { TriedName } from '@/control-plane/subscriptions/trigger/try-trigger';
 import { Button } from '../ui/form/button';
 import { newCondition } from './change-condition';
 import { ConditionRow } from './condition-row';

@@ -1,4 +1,4 @@
-import type { TriggerTrial } from '@/control-plane/subscriptions/try-trigger';
+import type { TriggerTrial } from '@/control-plane/subscriptions/trigger/try-trigger';
 import { StateGlyph } from '../ui/data/state-glyph';
 
 /** What a trigger means in words, and how many of the newest events it holds for. */

@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useState } from 'react';
-import type { TriggerTrial } from '@/control-plane/subscriptions/try-trigger';
+import type { TriggerTrial } from '@/control-plane/subscriptions/trigger/try-trigger';
 import type { ActionAnswer } from '../destination-page/action-answer';
 
 /** Asks a trigger about the source's recent events. */

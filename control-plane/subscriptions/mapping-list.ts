@@ -10,7 +10,7 @@ import { listSubscriptionRows, type SubscriptionRow } from '@/storage/entities/s
 import { authorize } from '../authorize';
 import type { Context } from '../context';
 import { notFound } from '../errors';
-import { countMatches } from './count-matches';
+import { countMatches } from './trigger/count-matches';
 import { maxSubscriptions } from './max-subscriptions';
 import { missingPresets } from './preset-of';
 

@@ -10,7 +10,7 @@ import { duplicateSubscription } from './duplicate-subscription';
 import { enableSubscriptions } from './enable-subscriptions';
 import { getMappingList } from './mapping-list';
 import { reorderSubscriptions } from './reorder-subscriptions';
-import { tryTrigger } from './try-trigger';
+import { tryTrigger } from './trigger/try-trigger';
 
 const refusal = (code: string) => expect.objectContaining({ code }) as Error;
 

@@ -10,7 +10,7 @@ import { freePort, runJson, startBareServer, startProduct } from './children.mjs
 import { databaseUrl } from './database.mjs';
 import { measureDelivery } from './delivery-latency.mjs';
 import { cpuPerEvent, cpuTimes } from './processes.mjs';
-import { deadReceiver, healthyReceiver, slowReceiver } from './receiver.mjs';
+import { deadReceiver, healthyReceiver, slowReceiver } from './receivers/receiver.mjs';
 import { setUp } from './setup.mjs';
 
 process.chdir(path.resolve(import.meta.dirname, '../..'));

@@ -64,7 +64,7 @@ async function role(name: 'ingest' | 'worker'): Promise<{ url: string; pid: numb
 }
 
 async function receiver(): Promise<{ url: string; count: () => Promise<{ events: number; requests: number }> }> {
-  const child = start(['scripts/bench/counting-receiver.mjs']);
+  const child = start(['scripts/bench/receivers/counting-receiver.mjs']);
   const [line] = (await once(child.stdout ?? child, 'data')) as [Buffer];
   const url = `http://127.0.0.1:${String(line).trim()}/`;
   return { url, count: async () => (await (await fetch(url)).json()) as { events: number; requests: number } };

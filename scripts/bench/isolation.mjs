@@ -1,7 +1,7 @@
 // Ten destinations, one of which refuses connections and one answers in nine seconds: what do the other eight notice?
 // The same events to the same ten sources, in turns: all ten destinations healthy, then two of them ill.
 import { measureDelivery, percentiles, sendSteadily } from './delivery-latency.mjs';
-import { healthyReceiver, refusingReceiver, slowReceiver } from './receiver.mjs';
+import { healthyReceiver, refusingReceiver, slowReceiver } from './receivers/receiver.mjs';
 
 const HEALTHY = 8;
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];

@@ -3,7 +3,7 @@
 import { runJson } from './children.mjs';
 import { openDatabase } from './database.mjs';
 import { cpuPerEvent, cpuTimes } from './processes.mjs';
-import { healthyReceiver } from './receiver.mjs';
+import { healthyReceiver } from './receivers/receiver.mjs';
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 

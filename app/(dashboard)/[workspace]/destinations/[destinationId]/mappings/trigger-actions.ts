@@ -1,6 +1,6 @@
 'use server';
 
-import { tryTrigger } from '@/control-plane/subscriptions/try-trigger';
+import { tryTrigger } from '@/control-plane/subscriptions/trigger/try-trigger';
 import { runAction } from '../../../../../action-result';
 import { requireContext } from '../../../../../context';
 

@@ -5,11 +5,11 @@ import { FqlError } from '@/spec/fql/fql-error';
 import { db, pool } from '@/storage/client';
 import { findDestination } from '@/storage/entities/destinations';
 import { readNewestEvents, type StoredEvent } from '@/storage/events/read-newest-events';
-import { authorize } from '../authorize';
-import type { Context } from '../context';
-import { notFound } from '../errors';
-import type { ConditionCheck } from '../filters/check-condition';
-import { parseInput } from '../parse-input';
+import { authorize } from '../../authorize';
+import type { Context } from '../../context';
+import { notFound } from '../../errors';
+import type { ConditionCheck } from '../../filters/check-condition';
+import { parseInput } from '../../parse-input';
 
 /** How many events of one name a trigger holds for. */
 export interface TriedName {
