@@ -1,4 +1,3 @@
-import { oauthGrantOf } from '@/catalog/destinations/oauth/oauth-grant';
 import { findDestinationType } from '@/catalog/destinations/registry';
 import type { DestinationRuns } from '@/catalog/destinations/run/contract';
 import { destinationRuns } from '@/catalog/destinations/run/destination-runs';
@@ -63,11 +62,9 @@ function enabledStep({ enabled }: DestinationConfig): TestStep {
 }
 
 /** What the settings step says of the account a destination signs in with. */
-function settingsNote(step: TestStep, { connection, type }: DestinationConfig): TestStep {
-  const noted = (message: string): TestStep => ({ ...step, state: 'noted', message });
-  if (connection?.problem) return noted(`The account must be connected again in Settings. ${connection.problem}`);
-  if (connection || oauthGrantOf(type) !== 'person') return step;
-  return noted('No account is connected, so that requests carry no token. Connect one in Settings. The test goes on.');
+function settingsNote(step: TestStep, { connection }: DestinationConfig): TestStep {
+  if (!connection?.problem) return step;
+  return { ...step, state: 'noted', message: `The account must be connected again in Settings. ${connection.problem}` };
 }
 
 const ended = (outcome: TestOutcome['outcome'], reason: string | null, detail: string | null): TestOutcome => ({
