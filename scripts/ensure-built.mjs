@@ -66,7 +66,7 @@ async function bundleServers() {
       'check-env': 'processes/check-env.ts',
       server: 'processes/server.ts',
       worker: 'processes/worker.ts',
-      definitions: 'catalog/destinations/run/thread/entry.ts',
+      'worker-definitions': 'catalog/destinations/run/child/entry.ts',
       cli: 'processes/cli.ts',
     },
     outdir: 'build',

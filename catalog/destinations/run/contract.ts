@@ -26,7 +26,7 @@ export interface RunOptions {
   rules?: OutboundRules;
   /** Nothing leaves: each request is recorded and answered with an empty 200. Shows what would be sent. */
   dryRun?: boolean;
-  /** `failures` leaves out the exchanges of events that went well, which saves a copy between threads. */
+  /** `failures` leaves out the exchanges of events that went well, which saves a copy between processes. */
   exchanges?: 'all' | 'failures';
   /** Called for each event as soon as it has been run, with its place in `events`. */
   onEvent?: (index: number, run: EventRun) => void;

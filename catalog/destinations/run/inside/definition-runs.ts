@@ -1,5 +1,5 @@
 import type { DestinationRuns } from '../contract';
-import type { Asked } from '../thread/messages';
+import type { Asked } from '../child/messages';
 import { fetchChoices, freshTokens, tryCredentials } from './ask-vendor';
 import { checkedSettings } from './checked-settings';
 import { loadedDefinition, type LoadedDefinition } from './loaded-definition';
@@ -12,7 +12,7 @@ const sentence = (error: unknown) => (error instanceof Error ? error.message : S
 const load = (type: string): Promise<LoadedDefinition | string> =>
   loadedDefinition(type).then((found) => found ?? unknownType(type), sentence);
 
-/** What definitions are asked, answered right here, in the thread of the caller. */
+/** What definitions are asked, answered right here, in the process of the caller. */
 export const definitionRuns: Pick<DestinationRuns, Asked> = {
   async settingsProblem(type, settings) {
     const found = await load(type);

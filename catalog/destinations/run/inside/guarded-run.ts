@@ -3,7 +3,7 @@ import { abandon, withOutboundContext, type OutboundContext } from '@/platform/o
 /** Longest one run of an action may take, however many requests it makes; what then still runs is abandoned. */
 export const RUN_LIMIT_MS = 30_000;
 
-/** What a run fails with whose code did something that would have ended the thread. */
+/** What a run fails with whose code did something that would have ended the process. */
 export class DefinitionCrash extends Error {
   override name = 'DefinitionCrash';
   readonly code = 'DEFINITION_CRASHED';
@@ -15,7 +15,7 @@ const isCoded = (error: unknown): error is Error =>
 
 /**
  * Runs `work` in `context`, for at most `limitMs`; then it fails with the code ETIMEDOUT and its requests are ended. An
- * exception that it throws into the void, now or later, fails it instead of ending the thread (see `guardThread`).
+ * exception that it throws into the void, now or later, fails it instead of ending the process (see `guardChild`).
  */
 export function guardedRun<T>(
   context: OutboundContext,

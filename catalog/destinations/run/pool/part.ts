@@ -1,10 +1,10 @@
 import type { ActionResult } from '../../kit/action-result';
 import type { EventRun, RunOptions } from '../contract';
-import type { ToThread } from '../thread/messages';
-import type { Death } from './definition-thread';
-import type { ThreadHost } from './thread-host';
+import type { ToChild } from '../child/messages';
+import type { Death } from './definition-process';
+import type { ProcessHost } from './process-host';
 
-/** The sentence for an event that ended a thread. */
+/** The sentence for an event that ended a process. */
 export const DEATHS: Record<Death, string> = {
   DEFINITION_CRASHED: 'The code of the destination crashed on this event.',
   ETIMEDOUT: 'The code of the destination did not come to an end on this event and was stopped.',
@@ -12,7 +12,7 @@ export const DEATHS: Record<Death, string> = {
   CLOSED: 'Switchyard is shutting down.',
 };
 
-/** What an event ends with that ended a thread, or that was in it when everything shut down. */
+/** What an event ends with that ended a process, or that was in it when everything shut down. */
 export function deathResult(death: Death): ActionResult {
   const base = { reason: death === 'CLOSED' ? 'INTERNAL' : death, status: null, message: DEATHS[death] };
   return death === 'CLOSED' ? { kind: 'retry', retryAfterMs: null, ...base } : { kind: 'final', ...base };
@@ -29,16 +29,16 @@ export interface Part {
   note: (index: number, run: EventRun) => void;
 }
 
-/** Runs the open events of a part in a thread of `host`; tells how it ended, and what was under way then. */
+/** Runs the open events of a part in a process of `host`; tells how it ended, and what was under way then. */
 export function runPart(
-  host: ThreadHost,
+  host: ProcessHost,
   part: Part,
   id: number,
   mode: { serial: boolean; announce?: boolean; places?: number[] },
 ): Promise<{ death: Death | null; starting: number[] }> {
   const places = mode.places ?? [...part.open];
   const events = places.map((place) => part.texts[place] ?? '');
-  const message: ToThread = {
+  const message: ToChild = {
     kind: 'run',
     id,
     step: part.step,
@@ -73,7 +73,7 @@ export function runPart(
   });
 }
 
-/** Ends the open events of `part`, or those at `places`, with what a thread ended with. */
+/** Ends the open events of `part`, or those at `places`, with what a process ended with. */
 export function failPart(part: Part, death: Death, places: Iterable<number> = [...part.open]): void {
   for (const place of places)
     if (part.open.delete(place)) part.note(place, { result: deathResult(death), status: null, exchanges: [] });

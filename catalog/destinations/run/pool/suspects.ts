@@ -1,29 +1,29 @@
 import type { ActionResult } from '../../kit/action-result';
-import type { Death, ThreadLimits } from './definition-thread';
+import type { Death, ProcessLimits } from './definition-process';
 import { failPart, runPart, type Part } from './part';
-import { ThreadHost } from './thread-host';
+import { ProcessHost } from './process-host';
 
-/** How long a type whose code ended a thread runs apart from all others. */
+/** How long a type whose code ended a process runs apart from all others. */
 const APART_MS = 10 * 60_000;
 /** Types that run apart at the same time; the others wait. */
 const MOST_TYPES = 3;
-/** Times that one run may end a thread; what is left then waits for another try. */
+/** Times that one run may end a process; what is left then waits for another try. */
 const MOST_DEATHS = 3;
 
 /** One type that runs apart. */
 interface Apart {
   /** For all its runs, as usual. */
-  shared: ThreadHost;
-  /** For one run at a time: one that was in a shared thread that ended. */
-  alone: ThreadHost;
+  shared: ProcessHost;
+  /** For one run at a time: one that was in a shared process that ended. */
+  alone: ProcessHost;
   turn: Promise<void>;
   parts: number;
 }
 
 /**
- * Finds out who ended a thread. All that was in it is suspect: each type of destination runs again in a thread of its
+ * Finds out who ended a process. All that was in it is suspect: each type of destination runs again in a process of its
  * own. Who survives that was innocent and never notices. A type that does not is looked at run by run and request by
- * request, so that exactly the event that ends a thread fails, with the reason; after that it stays apart for a while.
+ * request, so that exactly the event that ends a process fails, with the reason; after that it stays apart for a while.
  */
 export class Suspects {
   private readonly guiltyUntil = new Map<string, number>();
@@ -31,7 +31,7 @@ export class Suspects {
   private readonly waiting: (() => void)[] = [];
 
   constructor(
-    private readonly limits: ThreadLimits,
+    private readonly limits: ProcessLimits,
     private readonly nextId: () => number,
   ) {}
 
@@ -69,8 +69,8 @@ export class Suspects {
     while (!this.active.has(type) && this.active.size >= MOST_TYPES)
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     const apart = this.active.get(type) ?? {
-      shared: new ThreadHost(this.limits),
-      alone: new ThreadHost(this.limits),
+      shared: new ProcessHost(this.limits),
+      alone: new ProcessHost(this.limits),
       turn: Promise.resolve(),
       parts: 0,
     };
@@ -88,8 +88,8 @@ export class Suspects {
     for (const next of this.waiting.splice(0)) next();
   }
 
-  /** One run, alone in a thread: what ends it is found and fails, the rest goes on. */
-  private async single(part: Part, host: ThreadHost, first: { death: Death; starting: number[] }): Promise<void> {
+  /** One run, alone in a process: what ends it is found and fails, the rest goes on. */
+  private async single(part: Part, host: ProcessHost, first: { death: Death; starting: number[] }): Promise<void> {
     let { death, starting } = first as { death: Death | null; starting: number[] };
     let serial = false;
     let last: Death = first.death;
@@ -108,8 +108,8 @@ export class Suspects {
     if (part.open.size > 0) this.postpone(part, last);
   }
 
-  /** Which of the events at `places` end a thread each by itself. */
-  private async guilty(part: Part, host: ThreadHost, places: number[]): Promise<number[]> {
+  /** Which of the events at `places` end a process each by itself. */
+  private async guilty(part: Part, host: ProcessHost, places: number[]): Promise<number[]> {
     const found: number[] = [];
     for (const place of places) {
       if (!part.open.has(place) || found.length >= MOST_DEATHS) continue;

@@ -37,5 +37,7 @@ export const bad: Record<string, AnyDefinition> = {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }),
+  // Memory that is asked for at once ends a process before anybody can look: V8 aborts.
+  'eats-at-once': webhookLike(() => void held.push(new Array(2 ** 27 - 1).fill({}))),
   good: webhookLike(() => undefined),
 };

@@ -1,21 +1,21 @@
 import type { JsonObject } from '@/spec/event';
 import type { DestinationRuns, EventRun, RunOptions, RunStep } from '../contract';
-import type { Asked, ToThread } from '../thread/messages';
-import { THREAD_LIMITS, type ThreadLimits } from './definition-thread';
+import type { Asked, ToChild } from '../child/messages';
+import { PROCESS_LIMITS, type ProcessLimits } from './definition-process';
 import { DEATHS, failPart, runPart, type Part } from './part';
 import { Suspects } from './suspects';
-import { ThreadHost } from './thread-host';
+import { ProcessHost } from './process-host';
 
 const asText = (event: JsonObject | string) => (typeof event === 'string' ? event : JSON.stringify(event));
 
-/** Runs definitions in threads. Tests choose narrower `limits`. */
-export function threadedRuns(limits: ThreadLimits = THREAD_LIMITS): DestinationRuns {
+/** Runs definitions in processes. Tests choose narrower `limits`. */
+export function isolatedRuns(limits: ProcessLimits = PROCESS_LIMITS): DestinationRuns {
   let ids = 0;
   const nextId = () => (ids += 1);
-  const host = new ThreadHost(limits);
+  const host = new ProcessHost(limits);
   const suspects = new Suspects(limits, nextId);
-  // People at a form wait for nobody's deliveries, and their previews end no delivery's thread.
-  const forms = new ThreadHost(limits);
+  // People at a form wait for nobody's deliveries, and their previews end no delivery's process.
+  const forms = new ProcessHost(limits);
 
   async function run(step: RunStep, events: (JsonObject | string)[], options: RunOptions = {}): Promise<EventRun[]> {
     const runs: EventRun[] = [];
@@ -48,7 +48,7 @@ export function threadedRuns(limits: ThreadLimits = THREAD_LIMITS): DestinationR
     type Answer = Awaited<ReturnType<DestinationRuns[M]>>;
     return new Promise<Answer>((resolve) => {
       forms.start({
-        message: { kind: 'ask', id: nextId(), method, args } as ToThread,
+        message: { kind: 'ask', id: nextId(), method, args } as ToChild,
         onMessage: () => undefined,
         onDone: (value, error) => resolve(error === null ? (value as Answer) : failed(error)),
         onDeath: (death) => resolve(failed(DEATHS[death].replace(' on this event', ''))),
