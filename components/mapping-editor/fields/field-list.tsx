@@ -99,13 +99,13 @@ export function FieldList({
       )}
       <div
         aria-hidden
-        className="hidden gap-x-3 border-b px-gutter pb-2 text-xs font-medium text-muted @2xl:grid @2xl:grid-cols-[minmax(9rem,13rem)_minmax(0,1fr)_minmax(6rem,9.5rem)]"
+        className="hidden gap-x-3 border-b px-gutter pb-2 text-xs font-medium text-muted @xl:grid @xl:grid-cols-[minmax(8rem,0.9fr)_minmax(0,1.7fr)_minmax(5rem,0.65fr)]"
       >
         <span>{destination} field</span>
         <span>From the event</span>
         <span>In the sample</span>
       </div>
-      <div className="border-t @2xl:border-t-0">{wanted.map(row)}</div>
+      <div className="border-t @xl:border-t-0">{wanted.map(row)}</div>
       {wanted.length === 0 && groups.fields.length > 0 && (
         <p className="px-gutter py-4 text-muted">
           {search === '' ? 'Nothing is mapped yet.' : `No field fits “${search}”.`}

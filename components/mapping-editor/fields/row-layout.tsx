@@ -54,7 +54,7 @@ export function RowLayout({
       role="group"
       aria-labelledby={`${id}-label`}
       data-field={path}
-      className="group/row grid grid-cols-1 items-start gap-x-3 gap-y-1 border-b px-gutter py-1.5 @2xl:grid-cols-[minmax(9rem,13rem)_minmax(0,1fr)_minmax(6rem,9.5rem)]"
+      className="group/row grid grid-cols-1 items-start gap-x-3 gap-y-1 border-b px-gutter py-1.5 @xl:grid-cols-[minmax(8rem,0.9fr)_minmax(0,1.7fr)_minmax(5rem,0.65fr)]"
     >
       <div className="flex min-w-0 items-start gap-1" style={{ paddingLeft: depth * INDENT }}>
         {open !== undefined && (
@@ -102,7 +102,7 @@ export function RowLayout({
           </div>
         )}
       </div>
-      <div className="min-w-0 @2xl:pt-[7px]">
+      <div className="min-w-0 @xl:pt-[7px]">
         {result !== undefined && (
           <span className="line-clamp-2 font-mono text-xs leading-4 break-words text-muted" title={inWords(result)}>
             <span className="sr-only">In the sample: </span>

@@ -45,7 +45,7 @@ export function useOffered(
       state = (
         <span className="flex items-start gap-2">
           <span className="min-w-0 flex-1 break-words text-failed-text">
-            No choices: {problem} You can type a value.
+            No choices: {problem.replace(/[.\s]+$/, '')}. You can type a value.
           </span>
           <Button size="sm" variant="quiet" onClick={() => setOpened((count) => count + 1)}>
             Ask again
