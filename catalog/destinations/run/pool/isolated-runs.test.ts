@@ -9,7 +9,7 @@ let receiver: Receiver;
 let runs: DestinationRuns;
 beforeAll(() => {
   useTestInstallation({ databaseUrl: 'postgresql://unused' });
-  const definitions = new URL('../testing/bad-definitions.ts', import.meta.url).href;
+  const definitions = new URL('../../../../testing/definitions/bad-definitions.ts', import.meta.url).href;
   runs = isolatedRuns({ heapMb: 96, buffersMb: 96, stuckMs: 2000, definitions });
 });
 afterAll(() => runs.close());

@@ -1,4 +1,4 @@
-import type { AnyDefinition } from '../../kit/describe-definition';
+import type { AnyDefinition } from '../../catalog/destinations/kit/describe-definition';
 import { webhookLike } from './webhook-like';
 
 const never = (): never => {

@@ -1,5 +1,5 @@
 import type { ActionDefinition, RequestClient } from '@segment/actions-core';
-import type { AnyDefinition } from '../../kit/describe-definition';
+import type { AnyDefinition } from '../../catalog/destinations/kit/describe-definition';
 
 type Misbehave = (request: RequestClient, url: string) => unknown;
 interface Payload {
