@@ -92,7 +92,7 @@ test('an account is connected at the vendor, shown, broken, connected again and 
   await expect(page.getByRole('link', { name: 'Account needs connecting' })).toBeVisible();
   expect(await problemsOf(page)).toEqual([]);
   await page.goto(`/${owner.workspaceSlug}/destinations`);
-  await expect(page.getByRole('row', { name: /HubSpot/ })).toContainText('Account needs connecting');
+  await expect(page.getByRole('row', { name: /HubSpot/ })).toContainText('Needs account');
 
   await page.goto(`/${owner.workspaceSlug}/destinations/${id}/settings`);
   await page.getByRole('button', { name: 'Connect again' }).click();

@@ -22,7 +22,7 @@ function Status({
   held: BreakersById[string] | undefined;
   account: AccountState | undefined;
 }) {
-  if (account) return <AccountBadge state={account} />;
+  if (account) return <AccountBadge state={account} short />;
   if (!enabled) return <Tag>Disabled</Tag>;
   if (held) return <BreakerBadge state={held.state} />;
   return failed > 0 ? <StateBadge state="failed" label="Failing" /> : <StateBadge state="delivered" label="Enabled" />;

@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import type { DestinationAccount } from '@/control-plane/destination-oauth/get-destination-account';
 import { RelativeTime } from '../ui/data/relative-time';
 
-function Facts({ facts }: { facts: [term: string, value: ReactNode][] }) {
+type Fact = [term: string, value: ReactNode];
+
+function Facts({ facts }: { facts: Fact[] }) {
   return (
     <dl className="grid gap-x-6 gap-y-0.5 sm:grid-cols-[7.5rem_minmax(0,1fr)] sm:gap-y-1.5">
       {facts.map(([term, value]) => (
@@ -23,7 +25,16 @@ export function ConnectionFacts({
   connection: NonNullable<DestinationAccount['connection']>;
   typeName: string;
 }) {
-  const { connectedBy, connectedAt, renewedAt, expiresAt, renewable } = connection;
+  const { connectedBy, connectedAt, renewedAt, expiresAt, renewable, problem } = connection;
+  const lasting: Fact[] = [
+    ['Token expires', expiresAt ? <RelativeTime at={expiresAt} /> : `${typeName} did not say`],
+    [
+      'Renews itself',
+      renewable
+        ? `Yes, as soon as ${typeName} refuses the old token`
+        : `No: ${typeName} gave nothing to renew it with. Connect again when it has expired.`,
+    ],
+  ];
   return (
     <Facts
       facts={[
@@ -34,13 +45,7 @@ export function ConnectionFacts({
           </>,
         ],
         ['Token renewed', renewedAt ? <RelativeTime at={renewedAt} /> : 'Not yet'],
-        ['Token expires', expiresAt ? <RelativeTime at={expiresAt} /> : `${typeName} did not say`],
-        [
-          'Renews itself',
-          renewable
-            ? `Yes, as soon as ${typeName} refuses the old token`
-            : `No: ${typeName} gave nothing to renew it with. Connect again when it has expired.`,
-        ],
+        ...(problem === null ? lasting : []),
       ]}
     />
   );

@@ -11,7 +11,7 @@ describe('the accounts of a workspace that need a person', () => {
     const ctx = await aWorkspace();
     const source = await aSource(ctx.workspace.id);
     const make = async (type: string, account: 'none' | 'works' | 'died') => {
-      const { id } = await aDestination(ctx.workspace.id, source.id, { type, name: `${type} ${account}` });
+      const { id } = await aDestination(ctx.workspace.id, source.id, { type });
       const tokens = { accessToken: sealSecret('access', 'test'), refreshToken: null, expiresAt: null };
       if (account !== 'none') await saveConnection(db(), id, tokens, 'ana@example.com', new Date());
       if (account === 'died') await markBroken(pool(), id, 'invalid_grant');
