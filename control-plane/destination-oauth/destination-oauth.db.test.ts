@@ -28,8 +28,8 @@ async function setUp(type = 'salesforce') {
   const source = await aSource(workspace.id);
   const settings = { instanceUrl: 'https://example.com/' };
   const destination = await aDestination(workspace.id, source.id, { type, settings, enabled: false });
-  const client = (changes = {}) =>
-    saveOauthClient(ctx, {
+  const client = (changes = {}, as: Context = ctx) =>
+    saveOauthClient(as, {
       destinationId: destination.id,
       clientId: 'client-1',
       clientSecret: 'client-secret-1',
@@ -148,6 +148,22 @@ describe('the account of a destination', () => {
     await expect(client({ tokenUrl: 'javascript:alert(1)' })).rejects.toMatchObject({ code: 'invalid_input' });
   });
 
+  it('has no refresh token left for a host that was typed after it was connected', async () => {
+    const { ctx, destinationId, client } = await setUp();
+    await client();
+    await finishConnect(ctx, await consent(ctx, destinationId));
+    await client({ clientSecret: 'client-secret-2', tokenUrl: `${base}/other` });
+    expect(await connection(destinationId)).toMatchObject({
+      problem: null,
+      refreshToken: expect.anything() as unknown,
+    });
+    await client({ clientSecret: 'any', tokenUrl: 'https://evil.example/token' });
+    expect(await connection(destinationId)).toMatchObject({
+      problem: 'The token address was moved to another host.',
+      refreshToken: null,
+    });
+  });
+
   it('is not seen or touched from another workspace, and not changed by a viewer', async () => {
     const { ctx, destinationId, client } = await setUp();
     await client();
@@ -157,6 +173,7 @@ describe('the account of a destination', () => {
     const viewer = await colleague(ctx, 'VIEWER');
     for (const verb of [startConnect, disconnectAccount])
       await expect(verb(viewer, { destinationId })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(client({ clientId: 'client-2' }, viewer)).rejects.toMatchObject({ code: 'forbidden' });
     expect((await getDestinationAccount(viewer, { destinationId })).client?.clientId).toBe('client-1');
     expect((await getDestinationAccount(ctx, { destinationId })).connection).toBeNull();
   });

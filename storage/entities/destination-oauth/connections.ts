@@ -66,3 +66,11 @@ export async function saveConnection(
 export async function deleteConnection(db: Db, destinationId: string): Promise<boolean> {
   return (await db.destinationConnection.deleteMany({ where: { destinationId } })).count > 0;
 }
+
+/** Ends the renewal of every account of a type in a workspace, for a reason that is shown; they must be connected again. */
+export async function endRenewals(db: Db, workspaceId: string, type: string, problem: string): Promise<void> {
+  await db.destinationConnection.updateMany({
+    where: { destination: { workspaceId, type } },
+    data: { refreshToken: Prisma.DbNull, problem },
+  });
+}
