@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { startDelivery } from '../pipeline/flow/delivery';
-import { startFanOut } from '../pipeline/flow/fan-out';
+import { startFanOut } from '../pipeline/flow/fan-out/fan-out';
 import { db, pool } from '../storage/client';
 import { startHousekeeping } from './housekeeping';
 import { checkDatabase } from './serve/health';

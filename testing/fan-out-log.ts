@@ -1,7 +1,7 @@
 import { systemClock } from '../platform/clock';
 import { randomToken } from '../platform/ids';
 import { createLogger } from '../platform/logger';
-import { fanOutSlice } from '../pipeline/flow/fan-out-slice';
+import { fanOutSlice } from '../pipeline/flow/fan-out/fan-out-slice';
 import { pool, type Sql } from '../storage/client';
 import { appendEvents } from '../storage/events/append-events';
 import type { EventRow } from '../storage/events/event-row';

@@ -4,7 +4,7 @@ import { pool } from '@/storage/client';
 import { aDeliveryTarget, outcomesOf } from '@/testing/deliveries';
 import { startReceiver } from '@/testing/receiver';
 import { startDelivery } from './delivery';
-import { startFanOut } from './fan-out';
+import { startFanOut } from './fan-out/fan-out';
 
 it('an event in the log reaches the endpoint by fan-out and delivery, once', async () => {
   const receiver = await startReceiver();

@@ -8,7 +8,7 @@ import { outcomesOf } from '@/testing/deliveries';
 import { aDestination, aSource, aWorkspace } from '@/testing/factories';
 import { loggedEvents, startIngestServer, type IngestServer } from '@/testing/ingest-server';
 import { startDelivery } from './delivery';
-import { startFanOut } from './fan-out';
+import { startFanOut } from './fan-out/fan-out';
 
 let server: IngestServer;
 const log = createLogger('repeater', 'error');

@@ -9,7 +9,7 @@ import { recordDecidedOutcomes, type DecidedOutcome } from '@/storage/deliveries
 import { addOutcomeCounts, type OutcomeCount } from '@/storage/metrics/add-outcome-counts';
 import { decideRoute, internalFailure, type Decision } from '../fan-out/decide-event';
 import type { Route } from '../fan-out/route';
-import { toRoute } from './fan-out-routes';
+import { toRoute } from './fan-out/fan-out-routes';
 
 /** Most deliveries sent again in one transaction. */
 const AT_ONCE = 200;

@@ -2,7 +2,7 @@ import { findDestinationType } from '@/catalog/destinations/registry';
 import type { JsonObject } from '@/spec/event';
 import type { DestinationConfig } from '@/storage/deliveries/destination-config';
 import { explainCondition } from '../../filter/explain-condition';
-import { toTrigger } from '../fan-out-routes';
+import { toTrigger } from '../fan-out/fan-out-routes';
 import type { MappingTest } from './event-test';
 import type { WatchedDecision } from './watch-fan-out';
 

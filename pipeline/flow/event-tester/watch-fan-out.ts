@@ -2,7 +2,7 @@ import type { JsonObject, SegmentEvent } from '@/spec/event';
 import { FILTER_REASONS } from '@/spec/outcome';
 import type { DestinationConfig } from '@/storage/deliveries/destination-config';
 import { decideRoute, type Decision, type DecisionStep } from '../../fan-out/decide-event';
-import { toRoute } from '../fan-out-routes';
+import { toRoute } from '../fan-out/fan-out-routes';
 import type { TestStep } from './event-test';
 import { removedFields } from './removed-fields';
 

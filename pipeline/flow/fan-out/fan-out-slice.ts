@@ -10,8 +10,8 @@ import { lockLogCursor, moveLogCursor } from '@/storage/events/follow/follow-log
 import { addOutcomeCounts } from '@/storage/metrics/add-outcome-counts';
 import { addApiCalls } from '@/storage/usage/add-api-calls';
 import { addTrackedIds } from '@/storage/usage/add-tracked-ids';
-import { decideSlice } from '../fan-out/decide-slice';
-import { countUsage } from '../usage/count-usage';
+import { decideSlice } from '../../fan-out/decide-slice';
+import { countUsage } from '../../usage/count-usage';
 import type { FanOutMemory } from './fan-out-memory';
 import { routesBySource } from './fan-out-routes';
 

@@ -1,4 +1,4 @@
-import { KnownIds } from '../usage/known-ids';
+import { KnownIds } from '../../usage/known-ids';
 
 const MOST_SOURCES = 200;
 

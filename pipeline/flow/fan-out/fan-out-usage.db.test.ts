@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { pool } from '@/storage/client';
 import { aSource, aWorkspace } from '@/testing/factories';
 import { anEventRow, drainLog, logEvents, type EventOwner } from '@/testing/fan-out-log';
-import { monthBounds } from '../usage/read-days';
-import { mtuSeries, readMtuPerSource } from '../usage/read-mtu';
+import { monthBounds } from '../../usage/read-days';
+import { mtuSeries, readMtuPerSource } from '../../usage/read-mtu';
 import { readTrackedUsers } from '@/storage/usage/read-tracked-users';
 
 const today = new Date().toISOString().slice(0, 10);

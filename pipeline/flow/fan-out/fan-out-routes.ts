@@ -3,10 +3,10 @@ import { oauthGrantOf } from '@/catalog/destinations/oauth/oauth-grant';
 import { findDestinationType } from '@/catalog/destinations/registry';
 import type { EventType, Json, JsonObject } from '@/spec/event';
 import type { DestinationConfig, SubscriptionConfig } from '@/storage/deliveries/destination-config';
-import type { Route, RouteTrigger, SourceRoutes } from '../fan-out/route';
-import { applyFilters } from '../filter/apply-filters';
-import { compiledFql } from '../filter/compiled-fql';
-import { mayMatchType } from '../filter/may-match-type';
+import type { Route, RouteTrigger, SourceRoutes } from '../../fan-out/route';
+import { applyFilters } from '../../filter/apply-filters';
+import { compiledFql } from '../../filter/compiled-fql';
+import { mayMatchType } from '../../filter/may-match-type';
 
 function isGiven(value: Json | undefined): boolean {
   return value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
