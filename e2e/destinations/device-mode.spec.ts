@@ -1,14 +1,14 @@
 import type { BrowserContext } from '@playwright/test';
 import type { AnalyticsBrowser } from '@segment/analytics-next';
-import { installGuide } from '../catalog/sources/install-guide';
-import { findEvents } from '../control-plane/debugger/find-events';
-import { getEvent } from '../control-plane/debugger/get-event';
-import { createDestination } from '../control-plane/destinations/create-destination';
-import { createFilter } from '../control-plane/filters/create-filter';
-import { createSource } from '../control-plane/sources/create-source';
-import type { JsonObject } from '../spec/event';
-import { contextOf, expect, test, type Owner } from './fixtures';
-import { aWebsite, loggedEvents, watch } from './website';
+import { installGuide } from '../../catalog/sources/install-guide';
+import { findEvents } from '../../control-plane/debugger/find-events';
+import { getEvent } from '../../control-plane/debugger/get-event';
+import { createDestination } from '../../control-plane/destinations/create-destination';
+import { createFilter } from '../../control-plane/filters/create-filter';
+import { createSource } from '../../control-plane/sources/create-source';
+import type { JsonObject } from '../../spec/event';
+import { contextOf, expect, test, type Owner } from '../fixtures';
+import { aWebsite, loggedEvents, watch } from '../website';
 
 /** What the vendors' own scripts would be: they keep what they are called with. */
 const VENDORS: Record<string, string> = {

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { createDestination } from '../control-plane/destinations/create-destination';
-import { createSource } from '../control-plane/sources/create-source';
-import { db } from '../storage/client';
-import { aSourceOf, aWebhookOf, anOwner, contextOf, expect, send, signInAs, test } from './fixtures';
+import { createDestination } from '../../control-plane/destinations/create-destination';
+import { createSource } from '../../control-plane/sources/create-source';
+import { db } from '../../storage/client';
+import { aSourceOf, aWebhookOf, anOwner, contextOf, expect, send, signInAs, test } from '../fixtures';
 
 const SECRET = 'a-shared-secret-of-some-length-9f3c';
 const list = (page: Page) => page.getByRole('list', { name: 'Destinations' });

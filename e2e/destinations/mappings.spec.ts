@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { createDestination } from '../control-plane/destinations/create-destination';
-import { db } from '../storage/client';
-import { aSourceOf, contextOf, expect, send, signInAs, test, type Owner } from './fixtures';
+import { createDestination } from '../../control-plane/destinations/create-destination';
+import { db } from '../../storage/client';
+import { aSourceOf, contextOf, expect, send, signInAs, test, type Owner } from '../fixtures';
 
 /** An Amplitude with the mappings of its presets; the address of their list. */
 async function anAmplitude(owner: Owner): Promise<{ id: string; list: string; writeKey: string }> {

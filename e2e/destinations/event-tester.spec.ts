@@ -1,7 +1,7 @@
-import { db } from '../storage/client';
-import { listSubscriptions } from '../control-plane/subscriptions/list-subscriptions';
-import { createFilter } from '../control-plane/filters/create-filter';
-import { aSourceOf, aTeammate, aWebhookOf, contextOf, expect, send, signInAs, test, type Owner } from './fixtures';
+import { db } from '../../storage/client';
+import { listSubscriptions } from '../../control-plane/subscriptions/list-subscriptions';
+import { createFilter } from '../../control-plane/filters/create-filter';
+import { aSourceOf, aTeammate, aWebhookOf, contextOf, expect, send, signInAs, test, type Owner } from '../fixtures';
 
 /** A source with one received order, and a webhook that drops its card number. */
 async function aShop(owner: Owner, origin: string, hook: string) {
