@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { memo, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { ActionMetadata } from '@/catalog/destinations/kit/metadata';
 import type { ActionAnswer } from '../destination-page/action-answer';
@@ -10,6 +11,7 @@ import type { TryTrigger } from '../trigger-builder/use-trigger-trial';
 import { Field } from '../ui/form/field';
 import { TextInput } from '../ui/form/text-input';
 import type { Crumb } from '../ui/page/page-header';
+import { Skeleton } from '../ui/page/skeleton';
 import { EditorContext } from './editor-context';
 import { EditorHeader } from './editor-header';
 import { Description } from './fields/description';
@@ -18,13 +20,18 @@ import { goToField } from './go-to-field';
 import { problemsByPath } from './model/sample-value';
 import { withSpec } from './model/spec-properties';
 import { askChoices, seenPropertiesQuery } from './preview/editor.query';
-import { PreviewPane } from './preview/preview-pane';
 import { useMappingPreview } from './preview/use-mapping-preview';
 import { SyncMode } from './sync-mode';
 import { useMappingDraft, type MappingDraft } from './use-mapping-draft';
 import { useUnsavedGuard } from './use-unsaved-guard';
 import { NestedValueContext } from './value/nested-value';
 import { ValueEditor } from './value/value-editor';
+
+/** Fetched after the page: there is nothing to show before the first answer anyway. */
+const PreviewPane = dynamic(() => import('./preview/preview-pane').then((module) => module.PreviewPane), {
+  ssr: false,
+  loading: () => <Skeleton className="m-6 h-4 w-40" />,
+});
 
 /** Drawn anew only when the trigger changes, not with every key in a field. */
 const Trigger = memo(TriggerBuilder);

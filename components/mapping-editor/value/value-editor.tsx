@@ -12,7 +12,6 @@ import { useEditor } from '../editor-context';
 import { textOfValue, valueOfRetyped } from '../model/token-text';
 import { formOfValue } from '../model/value-form';
 import { Boxed } from './boxed';
-import { FunctionForm } from '../functions/function-form';
 import { ListEditor } from './list-editor';
 import { PairsEditor } from './pairs-editor';
 import { TokenInput } from './token-input';
@@ -21,6 +20,10 @@ import { ValueMenu } from './value-menu';
 import type { ValueProps } from './value-props';
 import { ValueView } from './value-view';
 
+const FunctionForm = dynamic(() => import('../functions/function-form').then((module) => module.FunctionForm), {
+  ssr: false,
+  loading: () => <Skeleton className="h-21 w-full" />,
+});
 const JsonEditor = dynamic(() => import('./json-editor').then((module) => module.JsonEditor), {
   ssr: false,
   loading: () => <Skeleton className="h-21 w-full" />,
