@@ -49,7 +49,7 @@ test('an account is connected at the vendor, shown, broken, connected again and 
   owner,
   origin,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const source = await aSourceOf(owner, 'Shop');
   await signInAs(page.context(), owner.userId);
   await page.goto(`/${owner.workspaceSlug}/destinations/new/hubspot-cloud?source=${source.id}`);
@@ -60,13 +60,15 @@ test('an account is connected at the vendor, shown, broken, connected again and 
   await expect(account(page).getByText(`${origin}/api/destination-oauth/callback`)).toBeVisible();
   await expect(page.getByLabel('Token URL'), 'what is known is filled in').toHaveValue(/hubapi\.com/);
   await page.getByRole('switch', { name: /enabled$/ }).click();
-  await expect(page.getByText('Connect an account of HubSpot before you enable')).toBeVisible();
+  // One action waits for the page that the one before it asked for anew: long on a loaded machine.
+  const slow = { timeout: 45_000 };
+  await expect(page.getByText('Connect an account of HubSpot before you enable')).toBeVisible(slow);
   await page.getByLabel('Client ID').fill('client-1');
   await page.getByLabel('Client secret').fill('shh-secret-1');
   await page.getByLabel('Authorization URL').fill('javascript:alert(1)');
   await page.getByLabel('Token URL').fill(`${base}/token`);
   await page.getByRole('button', { name: 'Save client' }).click();
-  await expect(page.getByText('Enter the whole authorization address.')).toBeVisible();
+  await expect(page.getByText('Enter the whole authorization address.')).toBeVisible(slow);
   await expect(page.getByLabel('Authorization URL')).toBeFocused();
   await page.getByLabel('Authorization URL').fill(`${base}/authorize`);
   expect(await problemsOf(page)).toEqual([]);
