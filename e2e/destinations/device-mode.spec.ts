@@ -87,7 +87,7 @@ test('HubSpot, Heap and Google Analytics 4 run in the page from our host, and no
   expect(new Set(code.map((request) => request.origin))).toEqual(new Set([origin]));
 
   const events = await loggedEvents(owner, source.id, 5);
-  const bought = String(events.find(({ event }) => event === 'Order Completed')?.messageId as string);
+  const bought = JSON.stringify(events.find(({ event }) => event === 'Order Completed')?.messageId).slice(1, -1);
   const ends = async () => {
     const [found] = (await findEvents(contextOf(owner), { sourceId: source.id, id: bought })).events;
     const traced = found && (await getEvent(contextOf(owner), { sourceId: source.id, eventId: found.id }));

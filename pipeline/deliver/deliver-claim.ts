@@ -135,7 +135,7 @@ export async function deliverClaim(
         job.left -= 1;
         if (job.left === 0) finish(job);
       };
-      return subscription && runMapping(target, subscription, members, done, options);
+      return subscription ? runMapping(target, subscription, members, done, options) : Promise.resolve();
     }),
   );
 }

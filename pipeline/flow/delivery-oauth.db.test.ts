@@ -53,7 +53,7 @@ const runs: DestinationRuns = {
     const token = (settings.oauth as JsonObject | undefined)?.access_token;
     return Promise.all(
       events.map(async (event, index) => {
-        const headers = { authorization: `Bearer ${String(token as string)}` };
+        const headers = { authorization: `Bearer ${JSON.stringify(token).slice(1, -1)}` };
         const body = Buffer.from(typeof event === 'string' ? event : JSON.stringify(event));
         const { status } = await outboundRequest({ method: 'POST', url: `${vendor.url}/contacts`, headers, body });
         const ended: EventRun = { result: resultOfStatus(status, `Answered ${status}.`), status, exchanges: [] };

@@ -53,7 +53,7 @@ describe('runs in processes', () => {
     };
     const types = Object.keys(expected);
     const ended = await Promise.all(
-      types.map(async (type) => [
+      types.map(async (type): Promise<[string, string[]]> => [
         type,
         reasons(
           await run(
@@ -63,9 +63,13 @@ describe('runs in processes', () => {
         ),
       ]),
     );
-    expect(Object.fromEntries(ended)).toEqual(
-      Object.fromEntries(Object.entries(expected).map(([type, reason]) => [type, ['ok', reason, 'ok']])),
-    );
+    // On a busy machine collecting garbage can take the whole time before the memory is full.
+    const either: string[] = ['OUT_OF_MEMORY', 'ETIMEDOUT'];
+    for (const [type, [first, bad = '', last]] of ended) {
+      const reason = expected[type as keyof typeof expected];
+      expect([type, first, last]).toEqual([type, 'ok', 'ok']);
+      expect(reason === 'OUT_OF_MEMORY' ? either : [reason], type).toContain(bad);
+    }
     const arrived = new Set(ids());
     for (const type of types) for (const id of ['a', 'c']) expect(arrived).toContain(`${type} ${id}`);
   }, 90_000);
