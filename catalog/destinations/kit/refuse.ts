@@ -16,6 +16,11 @@ export function refuseEvent(message: string): Error {
   return new Refusal('PAYLOAD_VALIDATION_FAILED', message);
 }
 
+/** The same for one event of a batch, as a part of a `MultiStatusResponse`. */
+export function refusedInBatch(errormessage: string) {
+  return { status: 400, errortype: 'PAYLOAD_VALIDATION_FAILED' as const, errormessage };
+}
+
 /** What to throw when the settings cannot work: every event ends as INVALID_SETTINGS with this sentence. */
 export function refuseSettings(message: string): Error {
   return new Refusal('INVALID_SETTINGS', message);

@@ -2,7 +2,8 @@ import type { ActionDefinition, RequestFn } from '@segment/actions-core';
 import { ingestionOrigin } from '@/platform/ingestion-origin';
 import type { JsonObject } from '@/spec/event';
 import type { AnyDefinition } from '../kit/describe-definition';
-import { refuseEvent } from '../kit/refuse';
+import { actionsCore } from '../kit/load-actions-core';
+import { refusedInBatch, refuseEvent } from '../kit/refuse';
 import { repeated, targetsOf } from './repeat-chain';
 
 interface Settings {
@@ -16,6 +17,8 @@ interface Payload {
 
 /** A batch of ours is kept well below the 500 KB that the Tracking API takes. */
 const MAX_BATCH = 50;
+
+const BEEN_EVERYWHERE = 'The event has been through all of these sources already.';
 
 type Request = Parameters<NonNullable<RequestFn<Settings, Payload>>>[0];
 
@@ -56,16 +59,28 @@ const repeat: ActionDefinition<Settings, Payload> = {
   },
   perform: async (request, { payload, settings }) => {
     const targets = targetsOf(payload.data, settings.writeKeys);
-    if (targets.length === 0) throw refuseEvent('The event has been through all of these sources already.');
+    if (targets.length === 0) throw refuseEvent(BEEN_EVERYWHERE);
     // A source that has taken the event knows its messageId: sending it again after a failure repeats nothing there.
     for (const writeKey of targets) await post(request, settings, writeKey, [payload.data]);
   },
   performBatch: async (request, { payload, settings }) => {
-    const events = payload.map(({ data }) => data);
-    for (const writeKey of settings.writeKeys) {
-      const wanted = events.filter((event) => targetsOf(event, [writeKey]).length > 0);
-      if (wanted.length > 0) await post(request, settings, writeKey, wanted);
+    const due = payload.map(({ data }) => ({ event: data, targets: targetsOf(data, settings.writeKeys) }));
+    for (const writeKey of new Set(due.flatMap(({ targets }) => targets))) {
+      const wanted = due.filter(({ targets }) => targets.includes(writeKey));
+      await post(
+        request,
+        settings,
+        writeKey,
+        wanted.map(({ event }) => event),
+      );
     }
+    const { MultiStatusResponse } = actionsCore();
+    const results = new MultiStatusResponse();
+    due.forEach(({ targets }, at) => {
+      if (targets.length > 0) results.setSuccessResponseAtIndex(at, { status: 200, sent: {}, body: {} });
+      else results.setErrorResponseAtIndex(at, refusedInBatch(BEEN_EVERYWHERE));
+    });
+    return results;
   },
 };
 
