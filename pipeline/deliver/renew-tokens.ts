@@ -1,13 +1,13 @@
 import { OAUTH_ENDPOINTS } from '@/catalog/destinations/oauth/endpoints';
 import { oauthGrantOf } from '@/catalog/destinations/oauth/oauth-grant';
 import { requestTokens, type TokenAnswer } from '@/catalog/destinations/oauth/request-tokens';
+import { withTokens } from '@/catalog/destinations/oauth/with-tokens';
 import { destinationRuns } from '@/catalog/destinations/run/destination-runs';
 import type { JsonObject } from '@/spec/event';
 import { inTransaction } from '@/storage/client';
 import { holdConnection, markBroken, storeRenewed, type HeldConnection } from '@/storage/deliveries/renew-connection';
 import { openSecret, sealSecret } from '@/storage/secrets';
 import type { ReadyTarget } from './target';
-import { withTokens } from './with-tokens';
 
 /** Written on tokens that nobody typed. */
 const RENEWED_BY = 'renewal';

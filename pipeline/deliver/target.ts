@@ -1,10 +1,12 @@
+import { withTokens } from '@/catalog/destinations/oauth/with-tokens';
 import { destinationRuns } from '@/catalog/destinations/run/destination-runs';
 import { findDestinationType } from '@/catalog/destinations/registry';
 import type { JsonObject } from '@/spec/event';
 import type { DeliverySettings } from '@/spec/retry-schedule';
 import type { ConnectionConfig, DestinationConfig, SubscriptionConfig } from '@/storage/deliveries/destination-config';
 import { openSecret } from '@/storage/secrets';
-import { withTokens } from './with-tokens';
+
+const UNREADABLE = "A secret of this destination cannot be opened with this installation's key.";
 
 /** A destination, ready to be delivered to. */
 export interface ReadyTarget {
@@ -35,13 +37,22 @@ export interface ClosedTarget {
 
 export type Target = ReadyTarget | ClosedTarget;
 
+/** What `open` gives, or undefined when a secret was sealed under a lost key or is damaged. */
+function opening<T>(open: () => T): T | undefined {
+  try {
+    return open();
+  } catch {
+    return undefined;
+  }
+}
+
 function openTokens(connection: ConnectionConfig | null): { access: string; refresh: string | null } | null {
   if (!connection) return null;
   const { accessToken, refreshToken } = connection;
   return { access: openSecret(accessToken), refresh: refreshToken && openSecret(refreshToken) };
 }
 
-/** Makes a destination's configuration (undefined: it was deleted) runnable. @throws when a secret cannot be opened. */
+/** Makes a destination's configuration (undefined: it was deleted) runnable. */
 export async function targetOf(config: DestinationConfig | undefined): Promise<Target> {
   if (!config) return { kind: 'closed', reason: 'DESTINATION_DELETED', message: 'The destination was deleted.' };
   if (!config.enabled)
@@ -49,9 +60,15 @@ export async function targetOf(config: DestinationConfig | undefined): Promise<T
   const metadata = findDestinationType(config.type);
   if (metadata?.mode !== 'cloud')
     return { kind: 'closed', reason: 'INVALID_SETTINGS', message: `There is no destination type "${config.type}".` };
-  const opened = Object.entries(config.secrets).map(([key, stored]) => [key, openSecret(stored)] as const);
+  const opened = opening(() =>
+    Object.entries(config.secrets).map(([key, stored]) => [key, openSecret(stored)] as const),
+  );
+  if (opened === undefined)
+    return { kind: 'closed', reason: 'INVALID_SETTINGS', message: `${UNREADABLE} Enter its secrets again.` };
   const plain: JsonObject = { ...config.settings, ...Object.fromEntries(opened) };
-  const tokens = openTokens(config.connection);
+  const tokens = opening(() => openTokens(config.connection));
+  if (tokens === undefined)
+    return { kind: 'closed', reason: 'INVALID_SETTINGS', message: `${UNREADABLE} Connect its account again.` };
   const settings = tokens ? withTokens(plain, tokens.access, tokens.refresh) : plain;
   const problem = await destinationRuns().settingsProblem(config.type, settings);
   if (problem !== null) return { kind: 'closed', reason: 'INVALID_SETTINGS', message: problem };

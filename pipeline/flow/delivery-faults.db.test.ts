@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { installation } from '@/platform/installation';
 import { createLogger } from '@/platform/logger';
-import { pool } from '@/storage/client';
+import { db, pool } from '@/storage/client';
 import { claimDeliveries } from '@/storage/deliveries/claim-deliveries';
 import { aDeliveryTarget, enqueue, outcomesOf, queued, type DeliveryTarget } from '@/testing/deliveries';
 import { startReceiver, type Receiver } from '@/testing/receiver';
@@ -145,6 +145,26 @@ describe('delivery', () => {
     );
     const ids = claims.flat().map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it.each([
+    ['sealed with a key that this installation does not have', 'v1.00000000.AAAA.AAAA'],
+    ['damaged', 'nonsense'],
+  ])('ends with a reason when a secret of the destination is %s', async (_what, sealed) => {
+    const target = await aDeliveryTarget('windsor', { settings: { endpoint: receiver.url } });
+    const secrets = { apiKey: { sealed, hint: '', setAt: new Date().toISOString(), setBy: 'test' } };
+    await db().destination.update({ where: { id: target.destinationId }, data: { secrets } });
+    await enqueue(target, { type: 'identify' });
+    aWorker();
+    await settled(target, 1);
+    expect(await outcomesOf(target.destinationId)).toMatchObject([
+      {
+        reason: 'INVALID_SETTINGS',
+        detail: "A secret of this destination cannot be opened with this installation's key. Enter its secrets again.",
+      },
+    ]);
+    expect(await queued(target.destinationId)).toBe(0);
+    expect(receiver.requests).toEqual([]);
   });
 
   it('delivers to Windsor from the queue to the endpoint', async () => {
