@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import childProcess, { type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { installation } from '@/platform/installation';
@@ -54,6 +54,9 @@ function residentMb(pid: number | undefined): number | null {
     return null;
   }
 }
+
+/** `fork`, taken in a way that Next's bundler does not follow: it would look for the program at build time. */
+const fork = Reflect.get(childProcess, 'fork') as typeof childProcess.fork;
 
 /** One process in which definitions run, and the watch over it. */
 export class DefinitionProcess {
