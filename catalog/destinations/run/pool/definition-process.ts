@@ -56,7 +56,7 @@ function residentMb(pid: number | undefined): number | null {
 }
 
 /** `fork`, taken in a way that Next's bundler does not follow: it would look for the program at build time. */
-const fork = Reflect.get(childProcess, 'fork') as typeof childProcess.fork;
+const fork = Reflect.get<typeof childProcess, 'fork'>(childProcess, 'fork');
 
 /** One process in which definitions run, and the watch over it. */
 export class DefinitionProcess {
