@@ -41,9 +41,9 @@ export function defaultMapping(type: string, actionSlug: string): JsonObject {
 }
 
 /**
- * The enabled mappings that a new destination of `type` starts with. `answers` are the values of its `setup.fields`,
+ * The mappings that a new destination of `type` starts with. `answers` are the values of its `setup.fields`,
  * by key; each goes into every mapping. `chosen` are the names of the presets to make, suggested ones too; without it,
- * all but the suggested. Empty for an unknown type.
+ * all but the suggested. One that needs something first is disabled. Empty for an unknown type.
  */
 export function initialSubscriptions(
   type: string,
@@ -56,8 +56,8 @@ export function initialSubscriptions(
   const given = Object.fromEntries(Object.entries(answers).filter(([key]) => asked.has(key)));
   return found.presets
     .filter(({ name, suggested }) => (chosen ? chosen.includes(name) : !suggested))
-    .map(({ name, actionSlug, trigger, mapping }) => ({
+    .map(({ name, actionSlug, trigger, mapping, needs }) => ({
       ...{ name, actionSlug, trigger, mapping: { ...mapping, ...given } },
-      enabled: true,
+      enabled: needs === undefined,
     }));
 }

@@ -14,7 +14,7 @@ import { HelpText } from '../ui/form/help-text';
 import { CopyFrom } from './copy-from';
 import { CreatePart } from './create-part';
 import { freeName } from './free-name';
-import { literalDefaults, type SetupActions, type SetupType } from './new-destination';
+import { literalDefaults, tabAfter, type SetupActions, type SetupType } from './new-destination';
 import { PresetList } from './preset-list';
 import { SetupPart } from './setup-part';
 import { asksConnection, countMissing, setupSteps } from './setup-progress';
@@ -90,7 +90,7 @@ export function CreateDestinationForm({
     });
     if (answer.ok) {
       forget();
-      const tab = enabled ? 'delivery' : draft.chosen.length === 0 && !type.oauth ? 'mappings' : 'settings';
+      const tab = tabAfter(type, draft.chosen, enabled);
       router.push(`${base}/${answer.value.id}/${tab}`);
       return;
     }

@@ -24,6 +24,8 @@ export interface SetupPreset {
   takes: string;
   /** Offered, but not part of how the destination usually begins. */
   suggested: boolean;
+  /** Labels of fields to fill before it can work; it is created disabled while there are any. */
+  needs: readonly string[];
 }
 
 /** What a new destination is made of, as the form gives it. */
@@ -51,4 +53,11 @@ export function literalDefaults(fields: readonly FieldMetadata[]): JsonObject {
       field.default === undefined || typeof field.default === 'object' ? [] : [[field.key, field.default]],
     ),
   );
+}
+
+/** The tab on which a new destination goes on: where something is left to do, else where one sees what it receives. */
+export function tabAfter({ oauth, presets }: SetupType, chosen: readonly string[], enabled: boolean): string {
+  const unfinished = presets.some(({ name, needs }) => needs.length > 0 && chosen.includes(name));
+  if (!oauth && (chosen.length === 0 ? !enabled : unfinished)) return 'mappings';
+  return enabled ? 'delivery' : 'settings';
 }

@@ -50,7 +50,7 @@ export function PresetRow({
           id={id}
           checked={checked}
           onChange={(event) => onCheckedChange(event.target.checked)}
-          aria-describedby={`${id}-takes`}
+          aria-describedby={preset.needs.length > 0 ? `${id}-takes ${id}-needs` : `${id}-takes`}
           className="mt-0.5 size-4 shrink-0 accent-(--accent-fill)"
         />
         <div className="min-w-0 flex-1">
@@ -61,6 +61,11 @@ export function PresetRow({
             {preset.takes}
             {preview && read > 0 && ` · ${preview.matching} of the last ${read}`}
           </p>
+          {preset.needs.length > 0 && (
+            <p id={`${id}-needs`} className="text-xs break-words">
+              Needs: {preset.needs.join(', ')}. It is created disabled; you fill this in on the Mappings tab.
+            </p>
+          )}
         </div>
         {preview && (
           <button

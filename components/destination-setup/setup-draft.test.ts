@@ -12,8 +12,8 @@ const TYPE: SetupType = {
   settings: [field('region', 'string'), field('apiKey', 'password')],
   setup: [],
   presets: [
-    { name: 'Track', takes: 'Track events', suggested: false },
-    { name: 'Extra', takes: 'Page events', suggested: true },
+    { name: 'Track', takes: 'Track events', suggested: false, needs: [] },
+    { name: 'Extra', takes: 'Page events', suggested: true, needs: [] },
   ],
 };
 const source = (id: string, full = false) => ({ id, name: id, type: 'node', full });

@@ -9,7 +9,11 @@ const field = (key: string, part: Partial<FieldMetadata> = {}): FieldMetadata =>
 });
 const TYPE: SetupType = {
   ...{ type: 'x', name: 'X', device: false, oauth: false, canTest: false, keyHelp: null, regions: null },
-  ...{ settings: [field('apiKey')], setup: [], presets: [{ name: 'Track', takes: 'Track events', suggested: false }] },
+  ...{
+    settings: [field('apiKey')],
+    setup: [],
+    presets: [{ name: 'Track', takes: 'Track events', suggested: false, needs: [] }],
+  },
 };
 const SAID = { named: true, nameTaken: false, missing: 0, chosen: 1, errors: {} };
 const states = (type: SetupType, said: Partial<typeof SAID>) =>

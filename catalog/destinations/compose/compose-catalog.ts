@@ -5,6 +5,7 @@ import { VENDOR_LISTINGS } from '../listings/all-listings';
 import { LEFT_OUT } from '../listings/left-out';
 import { OWN_DESTINATIONS } from '../own';
 import { callsOf } from './calls-of';
+import { withNeeds } from './needs-of';
 import { packagedDefinitions, type Packaged } from './packaged';
 import { suggestMappings } from './suggest-mappings';
 
@@ -47,10 +48,10 @@ function vendorEntry({ id, type, definition, source }: Packaged): DestinationMet
     settings: whole.settings.map((field) =>
       secretSettings.includes(field.key) ? { ...field, type: 'password' } : field,
     ),
-    presets:
-      whole.presets.length > 0
-        ? whole.presets.map((one) => ({ ...one, mapping: { ...one.mapping, ...presetValues[one.name] } }))
-        : suggestMappings(whole.actions, suggest),
+    presets: (whole.presets.length > 0 ? whole.presets : suggestMappings(whole.actions, suggest)).map((one) => ({
+      ...one,
+      mapping: { ...one.mapping, ...presetValues[one.name] },
+    })),
   };
 }
 
@@ -63,7 +64,7 @@ export async function composeCatalog(): Promise<ComposedCatalog> {
   );
   const vendors = packaged.filter(({ type }) => !taken.has(type));
   const offered = vendors.filter(({ type }) => !(type in LEFT_OUT));
-  const types = [...own, ...offered.map(vendorEntry)];
+  const types = [...own, ...offered.map(vendorEntry)].map(withNeeds);
   return {
     types: types.sort((a, b) => a.name.localeCompare(b.name, 'en')),
     leftOut: vendors.flatMap(({ type, definition }) => {

@@ -69,7 +69,7 @@ describe('the suggestions of the catalog', () => {
       expect(initialSubscriptions(one?.type ?? '')).toEqual([]);
       const [first] = one?.presets ?? [];
       const made = initialSubscriptions(one?.type ?? '', {}, [first?.name ?? '']);
-      expect(made).toMatchObject([{ actionSlug: first?.actionSlug, enabled: true }]);
+      expect(made).toMatchObject([{ actionSlug: first?.actionSlug, enabled: first?.needs === undefined }]);
       expect(made[0]).not.toHaveProperty('suggested');
     }
   });

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '@/spec/event';
+import { fieldRequired } from '../kit/field-required';
 import type { FieldMetadata } from '../kit/metadata';
-import { literalFor, mustBeFilled } from './example-values';
+import { literalFor } from './example-values';
 
 const isObject = (value: Json | undefined): value is JsonObject =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
@@ -44,7 +45,7 @@ export function completeEvent(event: JsonObject, fields: FieldMetadata[], mappin
   return fields.reduce((made, field) => {
     const value = mapping[field.key];
     const odd = isForeign(field, source(value, made), made);
-    if (!odd && !mustBeFilled(field, mapping)) return made;
+    if (!odd && !fieldRequired(field, mapping)) return made;
     if (field.properties && isObject(value) && source(value, made) === null)
       return completeEvent(made, field.properties, value);
     const from = source(value, made);

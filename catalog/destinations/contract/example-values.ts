@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '@/spec/event';
-import { SYNC_MODE_KEY, type ActionMetadata, type FieldCondition, type FieldMetadata } from '../kit/metadata';
+import { fieldRequired } from '../kit/field-required';
+import { SYNC_MODE_KEY, type ActionMetadata, type FieldMetadata } from '../kit/metadata';
 
 /** What stands for the secret `key` of the destination `type` while its code runs; no other text looks like it. */
 export const secretValue = (type: string, key: string) => `s3cr3t.${type}.${key}.0123456789`;
@@ -74,22 +75,9 @@ export function exampleSettings(type: string, fields: FieldMetadata[]): JsonObje
   return Object.fromEntries(entered);
 }
 
-function holds(condition: FieldCondition, mapping: JsonObject): boolean {
-  const answers = condition.conditions.map(({ field, about, operator, value }) => {
-    const actual = about === 'syncMode' ? mapping[SYNC_MODE_KEY] : mapping[field];
-    const equal = [value].flat().some((one) => one === (actual ?? null));
-    return operator === 'is' ? equal : !equal;
-  });
-  return condition.match === 'any' ? answers.some(Boolean) : answers.every(Boolean);
-}
-
-/** Whether `field` needs a value in `mapping`. */
-export const mustBeFilled = ({ required, requiredWhen }: FieldMetadata, mapping: JsonObject): boolean =>
-  required || (requiredWhen !== undefined && holds(requiredWhen, mapping));
-
 function exampleField(field: FieldMetadata, mapping: JsonObject): Json | undefined {
   const { default: value, properties = [], type, multiple, choices } = field;
-  const needed = mustBeFilled(field, mapping);
+  const needed = fieldRequired(field, mapping);
   const empty = value === undefined || value === '';
   if (!empty && (type !== 'object' || JSON.stringify(value).includes('"@'))) return value;
   if (type === 'object' && properties.length > 0) {

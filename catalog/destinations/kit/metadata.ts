@@ -96,6 +96,8 @@ export interface PresetMetadata {
   mapping: JsonObject;
   /** Composed from an action's default trigger, not the definition's: offered, but made only when a person asks for it. */
   suggested?: boolean;
+  /** Labels of required fields that its mapping leaves empty: a person fills them, and it is made disabled until then. */
+  needs?: string[];
 }
 
 export type ConnectionMode = 'cloud' | 'device';
@@ -202,12 +204,12 @@ export type DestinationSummary = Pick<
   batches: boolean;
 };
 
-/** A subscription to create together with a new destination; all are enabled. */
+/** A subscription to create together with a new destination; disabled when it needs something first. */
 export interface InitialSubscription {
   name: string;
   actionSlug: string;
   /** FQL. */
   trigger: string;
   mapping: JsonObject;
-  enabled: true;
+  enabled: boolean;
 }

@@ -9,7 +9,7 @@ export type VendorListing = Pick<DestinationListing, 'name' | 'description' | 'c
       secretSettings: string[];
       /** Slugs of the actions to suggest mappings of, where the rule of compose/suggest-mappings would pick badly. */
       suggest: string[];
-      /** By name of a preset: values that replace its own, where its action would refuse them. */
+      /** By name of a preset or suggestion: values instead of its own, where its action would refuse those or has none. */
       presetValues: Record<string, JsonObject>;
     }
   >;

@@ -69,6 +69,7 @@ export const LISTINGS_0_AM: VendorListings = {
     categories: ['A/B Testing', 'Personalization'],
     website: 'https://business.adobe.com/products/target/adobe-target.html',
     keyHelp: 'The client code stands in Adobe Target under Administration, Implementation.',
+    presetValues: { 'Update Profile': { traits: { '@path': '$.traits' } } },
   },
   'adobe-target-web': {
     name: 'Adobe Target Web',

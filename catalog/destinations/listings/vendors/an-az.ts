@@ -1,6 +1,20 @@
 import type { VendorListings } from '../listing';
 
 /** Listings of the packaged destinations whose type begins with an to az. */
+/** The one product of the event; the presets of Angler AI take a list of them, which its action refuses. */
+const CART_LINE = {
+  id: { '@path': '$.properties.product_id' },
+  variantId: { '@path': '$.properties.variant' },
+  title: { '@path': '$.properties.name' },
+  sku: { '@path': '$.properties.sku' },
+  quantity: { '@path': '$.properties.quantity' },
+  priceAmount: { '@path': '$.properties.price' },
+  type: { '@path': '$.properties.category' },
+  vendor: { '@path': '$.properties.vendor' },
+  url: { '@path': '$.properties.url' },
+  imageSrc: { '@path': '$.properties.image_url' },
+};
+
 export const LISTINGS_AN_AZ: VendorListings = {
   'angler-ai': {
     name: 'Angler AI',
@@ -9,6 +23,8 @@ export const LISTINGS_AN_AZ: VendorListings = {
     website: 'https://www.getangler.ai',
     presetValues: {
       'Save Event - Checkout Payment Info Submitted': { eventName: 'payment_info_submitted' },
+      'Save Event - Product Added To Cart': { cartLine: CART_LINE },
+      'Save Event - Product Removed From Cart': { cartLine: CART_LINE },
     },
   },
   antavo: {

@@ -114,7 +114,8 @@ export const LISTINGS_D_F: VendorListings = {
     categories: ['Advertising', 'Attribution'],
     website: 'https://www.facebook.com/business/help/2041148702652965',
     keyHelp:
-      'In Meta Events Manager: the ID of the pixel (dataset). Its access token is set by whoever runs this server.',
+      'In Meta Events Manager: the ID of the pixel (dataset), and in its settings, under Conversions API, an access token.',
+    presetValues: { 'Page View': { action_source: 'website' } },
     aliases: ['Meta Conversions API', 'Facebook CAPI', 'Facebook Pixel Server-Side'],
   },
   'facebook-custom-audiences': {

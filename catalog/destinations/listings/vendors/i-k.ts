@@ -32,6 +32,7 @@ export const LISTINGS_I_K: VendorListings = {
     website: 'https://www.intercom.com',
     keyHelp: 'Connect your Intercom account; no key is needed.',
     regions: 'The region follows from the account that you connect.',
+    presetValues: { 'Identify Contact': { role: 'user' } },
   },
   'intercom-web': {
     name: 'Intercom Web',
@@ -133,6 +134,21 @@ export const LISTINGS_I_K: VendorListings = {
     website: 'https://www.klaviyo.com',
     keyHelp:
       'In Klaviyo, under Settings, API keys: a private key with full access to profiles, lists, events and subscriptions.',
+    presetValues: {
+      'Track Event': {
+        profile: {
+          email: {
+            '@if': {
+              exists: { '@path': '$.context.traits.email' },
+              then: { '@path': '$.context.traits.email' },
+              else: { '@path': '$.properties.email' },
+            },
+          },
+          external_id: { '@path': '$.userId' },
+          anonymous_id: { '@path': '$.anonymousId' },
+        },
+      },
+    },
   },
   klime: {
     name: 'Klime',

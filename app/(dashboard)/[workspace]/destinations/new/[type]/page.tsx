@@ -35,10 +35,11 @@ function setupType(type: DestinationMetadata): SetupType {
     regions: type.regions ?? null,
     settings: type.settings.filter((field) => !field.hidden),
     setup: type.setup.fields,
-    presets: type.presets.map(({ name, trigger, suggested }) => ({
+    presets: type.presets.map(({ name, trigger, suggested, needs = [] }) => ({
       name,
       takes: takenEvents(trigger),
       suggested: suggested === true,
+      needs,
     })),
   };
 }
