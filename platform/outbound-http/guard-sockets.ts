@@ -1,5 +1,5 @@
 import net from 'node:net';
-import { processState } from '../process-state';
+import { processState, setProcessState } from '../process-state';
 import { checkedLookup } from './checked-lookup';
 import { currentOutboundContext, type OutboundContext } from './outbound-context';
 import { BlockedAddressError, OutboundError } from './outbound-error';
@@ -29,17 +29,69 @@ function look(): void {
       socket.destroy(new OutboundError('RESPONSE_TOO_LARGE', 'The destination sent more than 16 MB.'));
 }
 
-function keepAnEyeOn(socket: net.Socket, { sockets }: OutboundContext): void {
+/** The same, and the runs that use each. */
+const ownersOf = new WeakMap<net.Socket, Set<OutboundContext>>();
+
+/** Notes why nothing is let out: the libraries that are told wrap it in errors of their own. */
+function refuse<E extends OutboundError>(context: OutboundContext, refused: E): E {
+  context.refusal ??= refused;
+  return refused;
+}
+
+/**
+ * What a run may do with a connection that another run opened, as pools of libraries have it: use it too under the same
+ * policy, else nothing.
+ */
+function borrow(socket: net.Socket, owners: Set<OutboundContext>): void {
+  const context = currentOutboundContext();
+  if (!context || owners.has(context)) return;
+  if (context.dryRun) throw refuse(context, new OutboundError('DRY_RUN', 'Nothing is sent in a dry run.'));
+  if (![...owners].every(({ policy }) => policy === context.policy))
+    throw refuse(context, new OutboundError('BLOCKED_ADDRESS', 'The connection was made under another policy.'));
+  if (context.ended) return;
+  owners.add(context);
+  context.sockets.add(socket);
+}
+
+/** Has each write ask first. After `connect`, which puts back the method of the class. */
+function guardWrites(socket: net.Socket): void {
+  const owners = ownersOf.get(socket);
+  if (!owners) return;
+  const write = socket.write.bind(socket) as (...args: unknown[]) => boolean;
+  Reflect.set(socket, 'write', (...args: unknown[]) => {
+    borrow(socket, owners);
+    return write(...args);
+  });
+}
+
+function keepAnEyeOn(socket: net.Socket, context: OutboundContext): void {
+  const owners = new Set([context]);
+  ownersOf.set(socket, owners);
   foreign.add(socket);
-  sockets.add(socket);
+  context.sockets.add(socket);
   looking ??= setInterval(look, LOOK_MS).unref();
   socket.once('close', () => {
     foreign.delete(socket);
-    sockets.delete(socket);
+    for (const owner of owners) owner.sockets.delete(socket);
     if (foreign.size > 0 || !looking) return;
     clearInterval(looking);
     looking = null;
   });
+}
+
+/**
+ * Ends a run: connections of libraries that no other run uses are closed, so that no later run, with another policy or
+ * dry, finds them in a pool. Those of our own client, whose pools are per policy, stay.
+ */
+export function endContext(context: OutboundContext): void {
+  context.ended = true;
+  for (const socket of [...context.sockets]) {
+    if (!(socket instanceof net.Socket)) continue;
+    const owners = ownersOf.get(socket);
+    owners?.delete(context);
+    context.sockets.delete(socket);
+    if (!owners?.size) socket.destroy();
+  }
 }
 
 /** The options of a call of `socket.connect`, whichever of its forms was used, with a way to pass them on changed. */
@@ -66,17 +118,40 @@ function read(args: unknown[]): { options: ConnectOptions; replace: (options: Co
 }
 
 /** The error that must stop this connection, or null. Names are judged later, by the lookup, when they are resolved. */
-function refusal({ path, host = 'localhost' }: ConnectOptions, { policy, dryRun }: OutboundContext): Error | null {
-  if (dryRun) return new OutboundError('DRY_RUN', 'Nothing is sent in a dry run.');
+function refusal({ path, host = 'localhost' }: ConnectOptions, context: OutboundContext): OutboundError | null {
+  if (context.dryRun) return new OutboundError('DRY_RUN', 'Nothing is sent in a dry run.');
   if (path) return new OutboundError('BLOCKED_ADDRESS', 'Local sockets are not allowed.');
-  return net.isIP(host) !== 0 && !policy.allows(host) ? new BlockedAddressError(host) : null;
+  return net.isIP(host) !== 0 && !context.policy.allows(host) ? new BlockedAddressError(host) : null;
+}
+
+/** The checked lookup of a context, which notes what it refuses. */
+function lookupOf(context: OutboundContext): net.LookupFunction {
+  const lookup = checkedLookup(context.policy, context.resolve);
+  return (host, options, callback) =>
+    lookup(host, options, (error, ...found) => {
+      if (error instanceof BlockedAddressError) refuse(context, error);
+      callback(error, ...found);
+    });
+}
+
+const STRAYS = 'outbound-strays-refused';
+/** A connection that is made in the name of no run, or of one that is over. */
+const stray = () => new OutboundError('BLOCKED_ADDRESS', 'Connections outside of a run are not allowed.');
+
+/**
+ * From now on connections that are made outside of any context are refused: for a process in which definitions run, and
+ * that has no connections of its own.
+ */
+export function refuseStrays(): void {
+  guardSockets();
+  setProcessState(STRAYS, true);
 }
 
 /**
  * Makes every TCP and TLS connection that any library opens inside an outbound context obey its policy: literal
- * addresses are checked, names resolve through the checked lookup, local sockets are refused, and no
- * connection receives without end. Connections opened outside
- * of a context (the database, mail) are not touched. Idempotent.
+ * addresses are checked, names resolve through the checked lookup, local sockets are refused, no connection receives
+ * without end, and none is used by a run under other rules. Connections opened outside of a context (the database, mail)
+ * are not touched, unless `refuseStrays` was called. Idempotent.
  */
 export function guardSockets(): void {
   processState('outbound-socket-guard', () => {
@@ -85,17 +160,21 @@ export function guardSockets(): void {
       net.Socket.prototype,
       'connect',
       function guardedConnect(this: net.Socket, ...args: unknown[]): net.Socket {
-        const context = currentOutboundContext();
-        if (!context) return connect.apply(this, args);
-        const { options, replace } = read(args);
-        const refused = refusal(options, context);
-        if (refused) {
-          process.nextTick(() => this.destroy(refused));
+        const stop = (error: Error) => {
+          process.nextTick(() => this.destroy(error));
           return this;
-        }
-        if (!options[OWN_CONNECTION]) keepAnEyeOn(this, context);
-        const lookup = checkedLookup(context.policy, context.resolve);
-        return connect.apply(this, replace({ ...options, lookup }));
+        };
+        const context = currentOutboundContext();
+        if (!context) return processState(STRAYS, () => false) ? stop(stray()) : connect.apply(this, args);
+        const { options, replace } = read(args);
+        const own = options[OWN_CONNECTION] === true;
+        const refused = refusal(options, context);
+        if (refused) return stop(refuse(context, refused));
+        if (!own && context.ended) return stop(stray());
+        if (!own) keepAnEyeOn(this, context);
+        const connecting = connect.apply(this, replace({ ...options, lookup: lookupOf(context) }));
+        if (!own) guardWrites(this);
+        return connecting;
       },
     );
     return true;

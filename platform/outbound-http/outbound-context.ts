@@ -29,6 +29,10 @@ export interface OutboundContext {
   onCrash?: (error: unknown) => void;
   /** What is under way: our requests, and connections of libraries that do not use our client. */
   sockets: Set<Destroyable>;
+  /** The run is over: nothing may be connected in its name any more. */
+  ended: boolean;
+  /** Why we let nothing out, the first time that we did not; libraries wrap it in errors of their own. */
+  refusal: OutboundError | null;
   /** Every exchange of this run, in order of completion. */
   exchanges: Exchange[];
 }
@@ -64,6 +68,8 @@ export function outboundContext(rules: OutboundRules = {}): OutboundContext {
     timeLimitMs: rules.timeLimitMs ?? TIME_LIMIT_MS,
     dryRun: rules.dryRun ?? false,
     sockets: new Set(),
+    ended: false,
+    refusal: null,
     exchanges: [],
   };
 }

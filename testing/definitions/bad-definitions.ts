@@ -1,3 +1,5 @@
+import { AsyncResource } from 'node:async_hooks';
+import net from 'node:net';
 import type { AnyDefinition } from '../../catalog/destinations/kit/describe-definition';
 import { webhookLike } from './webhook-like';
 
@@ -5,6 +7,8 @@ const never = (): never => {
   for (;;);
 };
 const held: unknown[] = [];
+/** Where this module was loaded: in no run. */
+const outside = new AsyncResource('outside of any run');
 
 /** Definitions that misbehave on the events that say `properties.bad`, and post all others to `url`. */
 export const bad: Record<string, AnyDefinition> = {
@@ -39,5 +43,13 @@ export const bad: Record<string, AnyDefinition> = {
   }),
   // Memory that is asked for at once ends a process before anybody can look: V8 aborts.
   'eats-at-once': webhookLike(() => void held.push(new Array(2 ** 27 - 1).fill({}))),
+  // Code that lost the run it belongs to, as callbacks of native libraries do.
+  strays: webhookLike(
+    (_, url) =>
+      new Promise((resolve, reject) => {
+        const { port, hostname } = new URL(url);
+        outside.runInAsyncScope(() => net.connect(Number(port), hostname, () => resolve(null)).on('error', reject));
+      }),
+  ),
   good: webhookLike(() => undefined),
 };

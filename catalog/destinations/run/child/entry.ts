@@ -1,6 +1,6 @@
 import v8 from 'node:v8';
 import { setInstallation } from '@/platform/installation';
-import { guardSockets } from '@/platform/outbound-http/guard-sockets';
+import { refuseStrays } from '@/platform/outbound-http/guard-sockets';
 import type { AnyDefinition } from '../../kit/describe-definition';
 import { definitionRuns } from '../inside/definition-runs';
 import { addDefinition } from '../inside/loaded-definition';
@@ -35,7 +35,7 @@ const beat = () =>
 
 async function start({ installation, definitions }: ChildData): Promise<void> {
   setInstallation(installation);
-  guardSockets();
+  refuseStrays();
   if (definitions !== null) {
     const { bad } = (await import(definitions)) as { bad: Record<string, AnyDefinition> };
     for (const [type, definition] of Object.entries(bad)) addDefinition(type, definition);

@@ -1,3 +1,4 @@
+import { endContext } from '@/platform/outbound-http/guard-sockets';
 import { abandon, withOutboundContext, type OutboundContext } from '@/platform/outbound-http/outbound-context';
 
 /** Longest one run of an action may take, however many requests it makes; what then still runs is abandoned. */
@@ -15,7 +16,8 @@ const isCoded = (error: unknown): error is Error =>
 
 /**
  * Runs `work` in `context`, for at most `limitMs`; then it fails with the code ETIMEDOUT and its requests are ended. An
- * exception that it throws into the void, now or later, fails it instead of ending the process (see `guardChild`).
+ * exception that it throws into the void, now or later, fails it instead of ending the process (see `guardChild`). A
+ * refusal of ours is what it fails with, whatever its libraries made of that. Connections that they opened end with it.
  */
 export function guardedRun<T>(
   context: OutboundContext,
@@ -33,5 +35,9 @@ export function guardedRun<T>(
     withOutboundContext(context, work)
       .then(resolve, reject)
       .finally(() => clearTimeout(timer));
-  });
+  })
+    .catch((error: unknown) => {
+      throw context.refusal ?? error;
+    })
+    .finally(() => endContext(context));
 }

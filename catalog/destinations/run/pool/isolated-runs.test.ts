@@ -49,6 +49,7 @@ describe('runs in processes', () => {
       eats: 'OUT_OF_MEMORY',
       'eats-buffers': 'OUT_OF_MEMORY',
       'eats-at-once': 'OUT_OF_MEMORY',
+      strays: 'BLOCKED_ADDRESS',
       good: 'ok',
     };
     const types = Object.keys(expected);
