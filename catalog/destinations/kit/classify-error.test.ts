@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classifyError, resultOfNode } from './classify-error';
+import { classifyError, resultOfNode, resultsOfNodes } from './classify-error';
 
 const answer = (status: number, headers: Record<string, string> = {}) =>
   Object.assign(new Error('x'), { response: { status, headers: new Headers(headers) } });
@@ -105,5 +105,17 @@ describe('resultOfNode', () => {
       reason: '429',
     });
     expect(resultOfNode({ status: 400, errortype: 'INVALID_EMAIL' })).toMatchObject({ reason: 'INVALID_EMAIL' });
+  });
+});
+
+describe('resultsOfNodes', () => {
+  it('does not count as delivered what an answer to a batch does not mention, unless it mentions nothing', () => {
+    const ok = { kind: 'ok' };
+    const untold = { kind: 'retry', reason: 'INTERNAL', message: expect.stringContaining('did not say') as string };
+    expect(resultsOfNodes([{ status: 200 }], 3)).toMatchObject([ok, untold, untold]);
+    expect(resultsOfNodes([{ status: 200 }, { status: 429 }], 2)).toMatchObject([ok, { reason: '429' }]);
+    const filled = { status: 500, errortype: 'PAYLOAD_VALIDATION_FAILED', errorreporter: 'INTEGRATIONS' };
+    expect(resultsOfNodes([{ status: 200 }, filled], 2)).toMatchObject([ok, untold]);
+    expect(resultsOfNodes([], 2)).toEqual([ok, ok]);
   });
 });

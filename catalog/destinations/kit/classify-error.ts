@@ -109,14 +109,33 @@ export function classifyError(error: unknown, now: number): ActionResult {
 /** The library's name for a status: 400 is BAD_REQUEST. */
 const nameOf = (status: number) => (STATUS_CODES[status] ?? '').toUpperCase().replaceAll(/[^A-Z]+/g, '_');
 
-/** What the answer to a batch means for one of its events; an event that it does not mention went through. */
+const UNTOLD: ActionResult = {
+  kind: 'retry',
+  reason: 'INTERNAL',
+  status: null,
+  message: 'The code of the destination did not say what became of this event.',
+  retryAfterMs: null,
+};
+
+/** What the answer to a batch means for one of its events; an entry without a status went through. */
 export function resultOfNode(node: MultiStatusNode | undefined): ActionResult {
   if (!node || !Number.isInteger(node.status)) return { kind: 'ok' };
   const { status, errortype, errormessage, errorreporter } = node;
   if (errortype === REJECTED && errorreporter === 'INTEGRATIONS' && status === 400)
     return { kind: 'final', reason: 'MESSAGE_REJECTED', status: null, message: errormessage ?? 'Rejected.' };
+  // What the library fills in where a definition's answer to a batch is too short.
+  if (errortype === REJECTED && errorreporter === 'INTEGRATIONS' && status === 500) return UNTOLD;
   const result = resultOfStatus(status, errormessage ?? answered(status));
   // The library fills in the name of the status where a definition gave no type of its own.
   const code = errortype === nameOf(status) || errortype === 'UNKNOWN_ERROR' ? null : codeOf(errortype);
   return result.kind === 'ok' || code === null ? result : { ...result, reason: code };
+}
+
+/**
+ * What the answer to a batch of `count` events means for each. No entries at all mean that all went through; when there
+ * are some, an event without one may have been lost, and is tried again.
+ */
+export function resultsOfNodes(nodes: MultiStatusNode[], count: number): ActionResult[] {
+  const told = nodes.length > 0;
+  return Array.from({ length: count }, (_, index) => (told && !(index in nodes) ? UNTOLD : resultOfNode(nodes[index])));
 }

@@ -1,7 +1,8 @@
 import { abandon, outboundContext, type Exchange, type OutboundRules } from '@/platform/outbound-http/outbound-context';
+import type { OutboundError } from '@/platform/outbound-http/outbound-error';
 import type { Json, JsonObject } from '@/spec/event';
 import type { ActionResult, MultiStatusNode } from '../../kit/action-result';
-import { classifyError, resultOfNode } from '../../kit/classify-error';
+import { classifyError, resultsOfNodes } from '../../kit/classify-error';
 import { heedAnswer, verdictOf } from './heed-answer';
 import type { RunStep } from '../contract';
 import { checkedSettings } from './checked-settings';
@@ -29,6 +30,12 @@ const object = (value: Json | undefined): JsonObject =>
 
 /** What Segment's audiences put into an event's context. */
 const personasOf = (event: JsonObject | undefined): JsonObject => object(object(event?.context).personas);
+
+/** Failures that come of a refusal of ours fail for its reason: what libraries make of it looks worth another try. */
+function heedRefusal(results: ActionResult[], refusal: OutboundError | null): ActionResult[] {
+  if (!refusal) return results;
+  return results.map((result) => (result.kind === 'ok' ? result : classifyError(refusal, Date.now())));
+}
 
 /** Runs the action once for all `events` (one, unless `batch`). Never throws. */
 export async function runEvents(
@@ -58,18 +65,19 @@ export async function runEvents(
         const [first] = nodes;
         // One answer for all, where the definition did not look into it.
         whole = nodes.length === events.length && nodes.every((n) => n.status === first?.status && !n.errortype);
-        return events.map((_, index) => resultOfNode(nodes[index]));
+        return resultsOfNodes(nodes, events.length);
       }
       const steps = await action.execute({ ...bundle, data: events[0] } as never);
       return [verdictOf(steps.at(-1)?.data)];
     };
-    const results = await guardedRun(context, work);
+    const results = heedRefusal(await guardedRun(context, work), context.refusal);
     return { results: heedAnswer(results, context.exchanges, Date.now()), exchanges: context.exchanges, whole };
   } catch (error) {
     const result = classifyError(error, Date.now());
     if (context.sockets.size > 0 && result.kind === 'retry' && result.reason === 'ETIMEDOUT') abandon(context);
     const results = events.map(() => result);
-    return { results: heedAnswer(results, context.exchanges, Date.now()), exchanges: context.exchanges, whole: true };
+    const heeded = context.refusal ? results : heedAnswer(results, context.exchanges, Date.now());
+    return { results: heeded, exchanges: context.exchanges, whole: true };
   } finally {
     // The library keeps every response for its tests; a process that lives for weeks must not.
     destination.responses.length = 0;
