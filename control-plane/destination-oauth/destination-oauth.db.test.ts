@@ -145,6 +145,8 @@ describe('the account of a destination', () => {
     await client({ clientSecret: undefined, scopes: 'api' });
     expect((await getDestinationAccount(ctx, { destinationId })).client?.scopes).toBe('api');
     await expect(client({ clientSecret: undefined, tokenUrl: 'https://evil.example/token' })).rejects.toThrow('again');
+    const otherScheme = `${base.replace('http:', 'https:')}/token`;
+    await expect(client({ clientSecret: undefined, tokenUrl: otherScheme })).rejects.toThrow('again');
     await expect(client({ tokenUrl: 'javascript:alert(1)' })).rejects.toMatchObject({ code: 'invalid_input' });
   });
 

@@ -28,7 +28,7 @@ export async function saveOauthClient(ctx: Context, input: z.input<typeof saveOa
       clientSecret: 'Enter the client secret.',
     });
   // Neither a stored secret nor a stored refresh token may be sent to an address that somebody else has just typed.
-  const elsewhere = before !== null && new URL(before.tokenUrl).host !== new URL(wanted.tokenUrl).host;
+  const elsewhere = before !== null && new URL(before.tokenUrl).origin !== new URL(wanted.tokenUrl).origin;
   if (!wanted.clientSecret && elsewhere) {
     const message = 'Enter the client secret again: the token address is on another host.';
     throw new ControlPlaneError('invalid_input', message, { clientSecret: message });

@@ -6,6 +6,7 @@ import { sealSecret, type StoredSecret } from '@/storage/secrets';
 import type { Context } from '../context';
 import { ControlPlaneError } from '../errors';
 import { secretsOf } from './destination-view';
+import { movedAddresses } from './addresses/moved-addresses';
 import { checkValues, missingRequired } from './settings-of-fields';
 
 /** A destination's settings as stored: plain ones, and secret ones sealed. */
@@ -13,6 +14,8 @@ export interface StoredSettings {
   settings: JsonObject;
   secrets: Record<string, StoredSecret>;
 }
+
+const AGAIN = 'Enter it again: the address is on another host.';
 
 function refuse(errors: Record<string, string>): void {
   const entries = Object.entries(errors);
@@ -24,6 +27,8 @@ function refuse(errors: Record<string, string>): void {
 
 /**
  * Merges a change into stored settings: a key given empty is cleared, a key not given stays; passwords are sealed.
+ * Stored passwords go to no host that was typed after them, as whoever types it may not be somebody who knows them: when
+ * an address moves, they must be given again.
  * @throws ControlPlaneError `invalid_input`, one message per setting.
  */
 export function mergeSettings(
@@ -45,6 +50,10 @@ export function mergeSettings(
     if (value === undefined) continue;
     if (field.type === 'password' && typeof value === 'string') secrets[field.key] = sealSecret(value, ctx.actor.label);
     else settings[field.key] = value;
+  }
+  if (movedAddresses(fields, current.settings, settings).length > 0) {
+    const kept = Object.keys(secrets).filter((key) => secrets[key] === current.secrets[key]);
+    refuse(Object.fromEntries(kept.map((key) => [key, AGAIN])));
   }
   return { settings, secrets };
 }

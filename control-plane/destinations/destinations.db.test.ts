@@ -100,7 +100,10 @@ describe('secrets and settings', () => {
       settings: { apiKey: secret },
       enabled: true,
     });
-    const changed = await updateDestination(ctx, { id: made.id, settings: { endpoint: 'https://windsor.test/in' } });
+    const changed = await updateDestination(ctx, {
+      id: made.id,
+      settings: { endpoint: 'https://windsor.test/in', apiKey: secret },
+    });
     const seen = [made, changed, await getDestination(ctx, { id: made.id }), await listDestinations(ctx, {})];
     const lines = await db().auditEvent.findMany({ where: { workspaceId: ctx.workspace.id } });
     const row = await db().destination.findUniqueOrThrow({ where: { id: made.id }, include: { source: true } });
@@ -123,8 +126,8 @@ describe('secrets and settings', () => {
       name: 'Windsor',
       settings: { apiKey: 'a-first-long-secret', endpoint: 'https://one.test/' },
     });
-    const second = await updateDestination(ctx, { id, settings: { endpoint: 'https://two.test/' } });
-    expect(second).toMatchObject({ configVersion: 2, settings: { endpoint: 'https://two.test/' } });
+    const second = await updateDestination(ctx, { id, settings: { endpoint: 'https://one.test/two' } });
+    expect(second).toMatchObject({ configVersion: 2, settings: { endpoint: 'https://one.test/two' } });
     expect(second.secrets.apiKey?.hint).toBe('cret');
     const third = await updateDestination(ctx, { id, settings: { apiKey: null, endpoint: '' } });
     expect(third).toMatchObject({ configVersion: 3, settings: {}, secrets: {} });

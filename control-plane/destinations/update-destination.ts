@@ -1,7 +1,10 @@
 import type { z } from 'zod';
+import type { FieldMetadata } from '@/catalog/destinations/kit/metadata';
+import { oauthGrantOf } from '@/catalog/destinations/oauth/oauth-grant';
 import { findDestinationType } from '@/catalog/destinations/registry';
 import type { JsonObject } from '@/spec/event';
-import { findConnection } from '@/storage/entities/destination-oauth/connections';
+import type { Db } from '@/storage/client';
+import { deleteConnection, findConnection } from '@/storage/entities/destination-oauth/connections';
 import { updateDestinationRow } from '@/storage/entities/destinations';
 import { transaction } from '@/storage/transaction';
 import { audit } from '../audit';
@@ -13,7 +16,22 @@ import { mergeSettings, requireComplete } from './destination-settings';
 import { updateDestinationSchema } from './destination.schema';
 import { secretsOf, viewDestination, type DestinationView } from './destination-view';
 import { lockDestination } from './lock-destination';
+import { movedAddresses } from './addresses/moved-addresses';
 import { withFreeName } from './name-taken';
+
+/**
+ * Keeps tokens from a host that was typed after they were given. Those that the definition gets by itself are forgotten.
+ */
+async function guardTokens(tx: Db, { id, type }: { id: string; type: string }, moved: FieldMetadata[]): Promise<void> {
+  if (moved.length === 0) return;
+  if (oauthGrantOf(type) !== 'person') {
+    await deleteConnection(tx, id);
+    return;
+  }
+  const message = 'Disconnect the account first: its tokens stay with the host that they were given for.';
+  const fields = Object.fromEntries(moved.map(({ key }) => [`settings.${key}`, message]));
+  throw new ControlPlaneError('precondition_failed', message, fields);
+}
 
 /**
  * Changes a destination's name, settings or whether it is enabled; each change raises its configVersion.
@@ -30,13 +48,10 @@ export async function updateDestination(
       const row = await lockDestination(tx, ctx, change.id);
       const type = findDestinationType(row.type);
       if (!type) throw new ControlPlaneError('gone', `The destination type ${row.type} no longer exists.`);
-      const stored = mergeSettings(
-        ctx,
-        type.settings,
-        { settings: row.settings as JsonObject, secrets: secretsOf(row) },
-        change.settings ?? {},
-      );
+      const before = { settings: row.settings as JsonObject, secrets: secretsOf(row) };
+      const stored = mergeSettings(ctx, type.settings, before, change.settings ?? {});
       const connected = (await findConnection(tx, ctx.workspace.id, row.id)) !== null;
+      if (connected) await guardTokens(tx, row, movedAddresses(type.settings, before.settings, stored.settings));
       if (change.enabled ?? row.enabled) requireComplete(type, stored, connected);
       const updated = await updateDestinationRow(tx, ctx.workspace.id, row.id, {
         name: change.name,

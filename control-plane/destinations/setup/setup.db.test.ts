@@ -51,7 +51,7 @@ describe('copying settings', () => {
   it('takes what nothing was said about, secrets unseen, and remembers from where', async () => {
     const { ctx, source } = await setUp();
     const from = await windsor(ctx, source.id);
-    await updateDestination(ctx, { id: from.id, settings: { endpoint: 'https://windsor.test/in' } });
+    await updateDestination(ctx, { id: from.id, settings: { endpoint: 'https://windsor.test/in', apiKey: SECRET } });
     const copy = await createDestination(ctx, {
       ...{ type: 'windsor', sourceId: source.id, name: 'Copy', copyFrom: from.id },
       settings: { endpoint: 'https://windsor.test/other' },
