@@ -1,7 +1,9 @@
 import type { AnyDefinition } from '../kit/describe-definition';
+import { withoutLostFields, withParametersWhole, withTimesInSeconds } from './corrections';
 import { sendToSegment } from './segment-itself';
 import { withHeaders } from './with-headers';
 import { withHookField } from './with-hook-field';
+import { withRequest } from './with-request';
 
 type Adapt = (definition: AnyDefinition) => AnyDefinition;
 
@@ -11,8 +13,14 @@ const given = (value: unknown) => (typeof value === 'string' ? value : '');
 
 /** What is changed in a packaged definition, by its folder, because it counts on being run by Segment. */
 const ADAPTATIONS: Record<string, Adapt> = {
+  // It sends JSON as plain text.
+  adjust: (definition) =>
+    withHeaders(definition, { settings: {}, headers: () => ({ 'content-type': 'application/json' }) }),
+  // It sends the text "undefined" as the options that it has none of.
+  amplitude: (definition) => withRequest(definition, withoutLostFields),
+  pipedrive: (definition) => withRequest(definition, withParametersWhole),
   'facebook-conversions-api': (definition) =>
-    withHeaders(definition, {
+    withHeaders(withRequest(definition, withTimesInSeconds), {
       settings: {
         accessToken: secret(
           'Access Token',

@@ -1,5 +1,7 @@
+import type { InputField } from '@segment/actions-core';
 import type { JsonObject } from '@/spec/event';
 import type { AnyDefinition } from '../kit/describe-definition';
+import { SPEC_NAMES, withEventDefaults } from './segment-defaults';
 
 type Request = (url: string, options: { method: 'post'; json: unknown }) => Promise<unknown>;
 type Ask = (request: Request, data: { settings: JsonObject }) => unknown;
@@ -7,23 +9,53 @@ type Ask = (request: Request, data: { settings: JsonObject }) => unknown;
 const NORTH_AMERICA = 'https://api.segment.io/v1';
 const EUROPE = 'https://events.eu1.segmentapis.com/v1';
 
+interface Batch {
+  batch: { context?: Record<string, unknown> }[];
+}
+
+const isEmpty = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+
+/** The batch as it would come from a library: no empty parts of the context, and the device's keys by their names. */
+function asInTheSpec({ batch }: Batch): Batch {
+  return {
+    batch: batch.map(({ context = {}, ...event }) => {
+      const parts = Object.entries(context).filter(([, value]) => !isEmpty(value));
+      const named = parts.map(([key, value]) =>
+        key === 'device' && typeof value === 'object' && value !== null
+          ? [key, Object.fromEntries(Object.entries(value).map(([name, one]) => [SPEC_NAMES[name] ?? name, one]))]
+          : [key, value],
+      );
+      return { ...event, context: Object.fromEntries(named) as Record<string, unknown> };
+    }),
+  };
+}
+
 function sent(ask: unknown): unknown {
   if (typeof ask !== 'function') return ask;
   const inner = ask as Ask;
   const outer: Ask = async (request, data) => {
     const batch = await inner(request, data);
     const { endpoint } = data.settings;
-    return request(`${typeof endpoint === 'string' ? endpoint : NORTH_AMERICA}/batch`, { method: 'post', json: batch });
+    const url = `${typeof endpoint === 'string' ? endpoint : NORTH_AMERICA}/batch`;
+    return request(url, { method: 'post', json: asInTheSpec(batch as Batch) });
   };
   return outer;
 }
 
-/** Segment's definition of itself only returns the batch, for its own servers to take; outside it has to be sent. */
+interface Fielded {
+  fields: Record<string, InputField>;
+}
+
+/**
+ * Segment's definition of itself only returns the batch, for its own servers to take; outside it has to be sent. Its
+ * fields get defaults, so that a new mapping forwards the event whole.
+ */
 export function sendToSegment(definition: AnyDefinition): AnyDefinition {
   const { authentication, actions } = definition;
   const adapted = Object.entries(actions).map(([slug, action]) => {
-    const { perform, performBatch, ...rest } = action as unknown as Record<string, unknown>;
-    return [slug, { ...rest, perform: sent(perform), ...(performBatch ? { performBatch: sent(performBatch) } : {}) }];
+    const { perform, performBatch, fields, ...rest } = action as unknown as Record<string, unknown> & Fielded;
+    const batch = performBatch ? { performBatch: sent(performBatch) } : {};
+    return [slug, { ...rest, fields: withEventDefaults(slug, fields), perform: sent(perform), ...batch }];
   });
   const endpoint = {
     label: 'Region',

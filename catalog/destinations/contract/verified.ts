@@ -25,11 +25,7 @@ const ITERABLE = 'https://api.iterable.com/api/docs';
  */
 export const VERIFIED: Record<string, Recorded> = {
   airship: recorded('https://docs.airship.com/api/ua/', 'custom events, attributes'),
-  amplitude: recorded(
-    'https://amplitude.com/docs/apis/analytics/http-v2',
-    'events; identify',
-    'Identify also sends an undocumented parameter "options".',
-  ),
+  amplitude: recorded('https://amplitude.com/docs/apis/analytics/http-v2', 'events; identify'),
   'braze-cloud': recorded(
     'https://www.braze.com/docs/api/endpoints/user_data/post_user_track/',
     'events and attributes of users/track',
@@ -46,7 +42,6 @@ export const VERIFIED: Record<string, Recorded> = {
   'facebook-conversions-api': recorded(
     'https://developers.facebook.com/docs/marketing-api/conversions-api/using-the-api',
     'events with hashed user data, custom data',
-    'event_time is sent as ISO 8601; the page asks for seconds.',
   ),
   'facebook-custom-audiences': recorded(
     'https://developers.facebook.com/docs/marketing-api/audiences/guides/custom-audiences',
@@ -109,7 +104,6 @@ export const VERIFIED: Record<string, Recorded> = {
   pipedrive: recorded(
     'https://developers.pipedrive.com/docs/api/v1',
     'item search, persons, organizations, activities',
-    'The search carries a parameter "headers" that is not documented.',
   ),
   posthog: recorded(
     'https://posthog.com/docs/api/capture',

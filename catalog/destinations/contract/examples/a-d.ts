@@ -1,9 +1,13 @@
 import type { Examples } from '../example';
 import { audience } from './audience';
 
-const MONOPOLY = { id: 'p-1', quantity: 2 };
-
 export const A_TO_D: Examples = {
+  '1plusx-asset-api': {
+    mapping: { asset_uri: 'shop:p-1', custom_fields: { ope_category: { '@path': '$.properties.category' } } },
+    event: {
+      properties: { title: 'Monopoly', content: 'The game of fast-dealing property trading.', category: 'Games' },
+    },
+  },
   absmartly: {
     events: {
       'Experiment Viewed': {
@@ -44,13 +48,11 @@ export const A_TO_D: Examples = {
   'algolia-insights': {
     event: { properties: { filters: [{ type: 'brand', attribute: 'brand', value: 'Hasbro' }] } },
   },
-  amplitude: { quirk: 'The call that names groups sends the text "undefined" as its options.' },
   'amplitude-cohorts': {
     ...audience({ id_type: 'BY_USER_ID', cohort_name: 'Big spenders' }),
     settings: { app_id: '1234567' },
     answers: [{ to: '/api/3/cohorts/membership', body: { memberships_result: [{ skipped_ids: [] }] } }],
   },
-  'angler-ai': { mappings: { saveCartEvent: { cartLine: MONOPOLY } } },
   attentive: {
     mappings: {
       upsertUserAttributes: { properties: { plan: { '@path': '$.traits.plan' } } },

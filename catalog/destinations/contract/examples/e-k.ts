@@ -15,6 +15,7 @@ export const E_TO_K: Examples = {
     answers: [{ to: 'api.emarsys.net', body: { replyCode: 0, replyText: 'OK', data: { ids: [1] } } }],
   },
   eagleeye: audience(),
+  'facebook-conversions-api': { mapping: { action_source: 'website' } },
   'facebook-custom-audiences': audience({}, '120200000000000001'),
   'first-party-dv360': {
     ...audience({}, '11'),

@@ -58,7 +58,6 @@ export const L_TO_R: Examples = {
   recombee: { mapping: { itemId: 'p-1' }, events: { track: { properties: { total_length: 120, position: 30 } } } },
   'reddit-audiences': audience({}, '987'),
   pipedrive: {
-    quirk: 'Each search carries a parameter "headers" that says "[object Object]".',
     events: {
       'Activity Upserted': { properties: { subject: 'Call back', type: 'call', note: 'Asked for board games' } },
     },

@@ -18,6 +18,7 @@ export const S_TO_Z: Examples = {
       name: 'Board games',
       stage_name: 'Prospecting',
     },
+    mappings: { customObject: { customObjectName: 'Visit__c' } },
   },
   'salesforce-marketing-cloud': {
     mapping: {
@@ -27,7 +28,6 @@ export const S_TO_Z: Examples = {
       keys: { contactKey: 'user-1' },
     },
   },
-  segment: { mapping: { user_id: { '@path': '$.userId' }, anonymous_id: { '@path': '$.anonymousId' } } },
   sendgrid: { mappings: { sendEmail: { template_id: 'd-1234567890', from: { email: 'shop@example.com' } } } },
   'sendgrid-audiences': audience({ listName: 'Big spenders' }, 'list-1'),
   sftp: { live: 'sftp.test.ts' },
