@@ -1,17 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { resultOfStatus } from '@/catalog/destinations/kit/action-result';
 import type { DestinationRuns, EventRun } from '@/catalog/destinations/run/contract';
 import { destinationRuns } from '@/catalog/destinations/run/destination-runs';
 import { installation, setInstallation } from '@/platform/installation';
+import { createLogger } from '@/platform/logger';
+import type { Exchange } from '@/platform/outbound-http/outbound-context';
 import { outboundRequest } from '@/platform/outbound-http/outbound-request';
+import { setProcessState } from '@/platform/process-state';
 import type { JsonObject } from '@/spec/event';
 import { db, pool } from '@/storage/client';
 import { loadDestinationConfigs } from '@/storage/deliveries/destination-config';
 import { saveOauthClient } from '@/storage/entities/destination-oauth/clients';
 import { saveConnection } from '@/storage/entities/destination-oauth/connections';
 import { openSecret, sealSecret, type StoredSecret } from '@/storage/secrets';
-import { aDeliveryTarget, type DeliveryTarget } from '@/testing/deliveries';
+import { aDeliveryTarget, enqueue, type DeliveryTarget } from '@/testing/deliveries';
 import { startReceiver, type ReceivedRequest, type Receiver } from '@/testing/receiver';
+import { startDelivery } from './delivery';
 import { deliverClaim, type TriedDelivery } from '../deliver/deliver-claim';
 import { renewTokens } from '../deliver/renew-tokens';
 import { targetOf, type ReadyTarget } from '../deliver/target';
@@ -82,6 +86,25 @@ async function connected(access: string, refresh: string | null = 'refresh-good'
   await connect(target, access, refresh);
   return target;
 }
+
+/** Fails with what it was given, as vendors like to repeat it, once the token is a renewed one. */
+const repeating: DestinationRuns = {
+  ...destinationRuns(),
+  run({ settings }, events, options) {
+    const { access_token, refresh_token } = settings.oauth as Record<string, string>;
+    const status = access_token === 'access-old' ? 401 : 400;
+    const message = `Answered ${status} to ${access_token}.`;
+    const request = { method: 'POST', url: 'https://a.example', headers: { 'x-mine': access_token }, body: '' };
+    const response = { status, headers: {}, body: `${access_token} and ${refresh_token}`, truncated: false };
+    const ended: EventRun = {
+      result: resultOfStatus(status, message),
+      status,
+      exchanges: [{ request, response, durationMs: 1 } as Exchange],
+    };
+    events.forEach((_, index) => options?.onEvent?.(index, ended));
+    return Promise.resolve(events.map(() => ended));
+  },
+};
 
 /** A worker's view of the destination at this moment. */
 async function seen({ destinationId }: DeliveryTarget): Promise<ReadyTarget> {
@@ -163,5 +186,29 @@ describe('a destination that signs in with an account', () => {
     const target = await connected('access-old', null);
     expect(await tryEvents(await seen(target))).toEqual(['retry 401']);
     expect((await connection(target)).problem).toContain('no token to renew');
+  });
+
+  it('shows the tokens that it got meanwhile in no sample of a failure', async () => {
+    const target = await connected('access-old');
+    const before = destinationRuns();
+    setProcessState('destination-runs', repeating);
+    const worker = startDelivery({ log: createLogger('delivery', 'error') });
+    try {
+      await enqueue(target, { subscriptionIds: [`sub_${target.destinationId}`] });
+      const rows = await vi.waitFor(
+        async () => {
+          const text = 'SELECT * FROM pipeline.attempt_sample WHERE destination_id = $1';
+          const found = await pool().query<{ message: string }>(text, [target.destinationId]);
+          expect(found.rows).toHaveLength(1);
+          return found.rows;
+        },
+        { timeout: 20_000 },
+      );
+      expect(rows).toMatchObject([{ reason: '400', message: 'Answered 400 to [redacted].' }]);
+      expect(JSON.stringify(rows)).not.toMatch(/access-good|refresh-good/);
+    } finally {
+      await worker.stop();
+      setProcessState('destination-runs', before);
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { eventsPerRequest } from '@/catalog/destinations/kit/batch-plan';
+import { tokensIn } from '@/catalog/destinations/oauth/with-tokens';
 import { findDestinationType } from '@/catalog/destinations/registry';
 import type { Logger } from '@/platform/logger';
 import type { OutboundRules } from '@/platform/outbound-http/outbound-context';
@@ -12,7 +13,7 @@ import type { Lane } from '../deliver/lane';
 import { retryPolicyOf, type RetryPolicy } from '../deliver/retry-policy';
 import { SampleBudget, sampleOf } from '../deliver/sample-of';
 import { Settler } from '../deliver/settler';
-import type { Target } from '../deliver/target';
+import type { ReadyTarget, Target } from '../deliver/target';
 import { endExpired, endHeldBack, endUntried, judge, type Verdict } from '../deliver/verdict';
 import { DELIVERY_DEFAULTS } from '@/spec/retry-schedule';
 
@@ -105,7 +106,9 @@ export class DeliveryRunner {
   private async run(lane: Lane, target: Target, claimed: ClaimedDelivery[], probe: string | null): Promise<void> {
     const open = new Map(claimed.map((delivery) => [delivery.id, delivery]));
     const policy = this.policyOf(target);
-    const end = (made: Verdict, tried: TriedDelivery | null, secrets: readonly string[]) => {
+    /** Kept out of what is stored; tokens that are renewed on the way come to it. */
+    const secrets = target.kind === 'ready' ? [...target.secrets] : [];
+    const end = (made: Verdict, tried: TriedDelivery | null) => {
       if (!open.delete(made.delivery.id)) return;
       const verdict = withoutSecrets(made, secrets);
       const asksForMs = tried ? this.pace(lane, tried) : 0;
@@ -115,11 +118,16 @@ export class DeliveryRunner {
       this.settle(lane, verdict, tried, secrets);
     };
     try {
-      const ready = this.sortOut(lane, target, policy, claimed, (verdict) => end(verdict, null, []));
+      const ready = this.sortOut(lane, target, policy, claimed, (verdict) => end(verdict, null));
       if (target.kind !== 'ready' || ready.length === 0) return;
-      const finish = (tried: TriedDelivery) => end(judge(tried, policy, new Date()), tried, target.secrets);
+      const finish = (tried: TriedDelivery) => end(judge(tried, policy, new Date()), tried);
       const { rules, onUnauthorized } = this.options;
-      await deliverClaim(ready, target, finish, { rules, onUnauthorized });
+      const renew = async (about: ReadyTarget) => {
+        const fresh = (await onUnauthorized?.(about)) ?? null;
+        if (fresh) secrets.push(...tokensIn(fresh));
+        return fresh;
+      };
+      await deliverClaim(ready, target, finish, { rules, ...(onUnauthorized ? { onUnauthorized: renew } : {}) });
     } catch (error) {
       this.options.log.error('A claim of deliveries failed.', { error, destinationId: lane.destinationId });
       for (const delivery of [...open.values()]) {
@@ -131,7 +139,7 @@ export class DeliveryRunner {
           durationMs: 0,
           progress: { settled: new Map<string, null>(), failure },
         };
-        end(judge(tried, policy, new Date()), tried, target.kind === 'ready' ? target.secrets : []);
+        end(judge(tried, policy, new Date()), tried);
       }
     }
   }

@@ -1,3 +1,4 @@
+import { tokensIn } from '@/catalog/destinations/oauth/with-tokens';
 import type { DestinationRuns } from '@/catalog/destinations/run/contract';
 import type { Exchange, OutboundRules } from '@/platform/outbound-http/outbound-context';
 import { redactExchange, redactor } from '@/platform/outbound-http/redact';
@@ -28,11 +29,6 @@ export interface RunWith {
 export interface RunMapping {
   run: MappingRun;
   tried: TriedDelivery | null;
-}
-
-function tokensIn({ oauth }: JsonObject): string[] {
-  if (typeof oauth !== 'object' || oauth === null || Array.isArray(oauth)) return [];
-  return Object.values(oauth).filter((value) => typeof value === 'string');
 }
 
 /**
