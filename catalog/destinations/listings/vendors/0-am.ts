@@ -41,6 +41,7 @@ export const LISTINGS_0_AM: VendorListings = {
     categories: ['Email Marketing', 'Marketing Automation'],
     website: 'https://www.acoustic.com',
     regions: 'Give the AWS region of the bucket.',
+    note: 'An event of no audience is written with one key too many, “undefined”, of the value “Audience Exited”.',
     aliases: ['Acoustic S3TC', 'Silverpop'],
   },
   'acoustic-campaign': {

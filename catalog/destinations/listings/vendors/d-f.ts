@@ -14,7 +14,7 @@ export const LISTINGS_D_F: VendorListings = {
     description: 'Adds people to audience segments of Delivr AI.',
     categories: ['Advertising'],
     website: 'https://delivr.ai',
-    note: FOR_AUDIENCES,
+    note: `${FOR_AUDIENCES} It sends to a host whose name says that it is for development (dev.cdpresolution.com); ask Delivr AI before you rely on it.`,
   },
   devrev: {
     name: 'DevRev',
@@ -54,7 +54,9 @@ export const LISTINGS_D_F: VendorListings = {
     description: 'Email marketing for shops: subscribers and their events.',
     categories: ['Email Marketing', 'Marketing Automation'],
     website: 'https://www.drip.com',
-    keyHelp: 'In Drip, under User Settings: the API token; the account ID is in the address after you sign in.',
+    keyHelp:
+      'In Drip, under User Settings: the API token; the account ID is in the address after you sign in. Enter the token with a colon after it, both in Base64.',
+    note: 'It sends the API key as it is entered, so it must be entered ready for HTTP basic authentication. New subscribers begin as unsubscribed unless traits.initial_status says otherwise.',
   },
   dub: {
     name: 'Dub',

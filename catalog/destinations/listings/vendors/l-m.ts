@@ -39,7 +39,7 @@ export const LISTINGS_L_M: VendorListings = {
     categories: ['Advertising'],
     website: 'https://business.linkedin.com/marketing-solutions',
     keyHelp: 'Connect your LinkedIn account; the ad account ID is in Campaign Manager.',
-    note: FOR_AUDIENCES,
+    note: `${FOR_AUDIENCES} It names version 202505 of LinkedIn’s API; LinkedIn keeps a version for about a year, so it may have ended.`,
   },
   'linkedin-conversions': {
     name: 'LinkedIn Conversions API',

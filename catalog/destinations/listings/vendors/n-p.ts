@@ -108,6 +108,7 @@ export const LISTINGS_N_P: VendorListings = {
     categories: ['Advertising', 'Attribution'],
     website: 'https://business.pinterest.com',
     keyHelp: 'In Pinterest Ads, under Conversions: ad account ID and a conversion access token.',
+    note: 'Unless a mapping says otherwise, every event is sent with “Opt Out” on: the person counts as having opted out of tracking.',
     aliases: ['Pinterest CAPI'],
   },
   pipedrive: {
@@ -157,6 +158,7 @@ export const LISTINGS_N_P: VendorListings = {
     description: 'Product analytics: users, groups, pages and events.',
     categories: ['Analytics'],
     website: 'https://prodeology.com',
+    note: 'It sends to a host whose name says that it is for development (api-dev.prodeology.com); ask Prodeology before you rely on it.',
   },
   pushwoosh: {
     name: 'Pushwoosh',

@@ -38,6 +38,7 @@ export const LISTINGS_Q_R: VendorListings = {
     categories: ['Advertising', 'Attribution'],
     website: 'https://www.business.reddit.com',
     keyHelp: 'In Reddit Ads, under Events Manager: pixel ID and a conversion access token.',
+    note: 'It uses version 2 of Reddit’s Conversions API; Reddit has a version 3 and will withdraw this one.',
     aliases: ['Reddit CAPI'],
   },
   rehook: {
