@@ -29,13 +29,25 @@ describe('redaction', () => {
   });
 
   it('hides the values of headers that carry credentials, by name', () => {
-    const headers = { Authorization: 'Bearer x', 'x-api-key': 'y', Cookie: 'z', 'X-Signature': 'sig', accept: '*/*' };
+    const headers = { Authorization: 'Bearer x', 'x-api-key': 'y', Cookie: 'z', accept: '*/*' };
     expect(shown({ headers }).headers).toEqual({
       Authorization: '[redacted]',
       'x-api-key': '[redacted]',
       Cookie: '[redacted]',
-      'X-Signature': 'sig',
       accept: '*/*',
+    });
+  });
+
+  it('hides signatures: with one, who may only look could send what he likes', () => {
+    for (const name of ['X-Signature', 'webhook-signature', 'X-Hub-Signature-256', 'X-WSSE', 'x-hmac-sha256', 'X-Sign'])
+      expect(shown({ headers: { [name]: 'sig' } }).headers).toEqual({ [name]: '[redacted]' });
+    const url = 'https://example.com/?a=1&signature=2&X-Amz-Signature=3&hmac=4';
+    expect(shown({ url }).url).toBe(
+      'https://example.com/?a=1&signature=redacted&X-Amz-Signature=redacted&hmac=redacted',
+    );
+    expect(shown({ headers: { 'x-design': 'b', 'x-signup': 'c' } }).headers).toEqual({
+      'x-design': 'b',
+      'x-signup': 'c',
     });
   });
 
@@ -46,6 +58,25 @@ describe('redaction', () => {
     expect(shown({ url: 'https://example.com/a%20b?x=%2F' }).url).toBe('https://example.com/a%20b?x=%2F');
     expect(shown({ url: 'https://hooks.example.com/T0/abcdef' }, ['abcdef']).url).toBe(
       'https://hooks.example.com/T0/[redacted]',
+    );
+  });
+
+  it('finds a secret in the base64 of any text that has it inside, wherever it begins', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 8, maxLength: 40, unit: 'grapheme' }),
+        fc.string({ maxLength: 8 }),
+        fc.string({ maxLength: 8 }),
+        fc.constantFrom('base64' as const, 'base64url' as const),
+        (secret, before, after, coding) => {
+          const coded = Buffer.from(`${before}${secret}${after}`).toString(coding);
+          const left = redactor([secret])(`Basic ${coded}`);
+          expect(left).toContain('[redacted]');
+          // Not even the ends of the secret are left: what stands around it is of its neighbours alone.
+          const around = left.replace('Basic ', '').split('[redacted]');
+          expect(before).toContain(Buffer.from(around[0] ?? '', coding).toString());
+        },
+      ),
     );
   });
 

@@ -5,7 +5,25 @@ export const REDACTED = '[redacted]';
 /** Shorter secrets would blank out half of an ordinary text; headers that carry them are masked by name. */
 const SHORTEST = 4;
 const SENSITIVE_NAME =
-  /authori[sz]ation|cookie|token|secret|password|passwd|credential|api[-_]?key|access[-_]?key|^key$/i;
+  /authori[sz]ation|cookie|token|secret|password|passwd|credential|api[-_]?key|access[-_]?key|^key$|signature|wsse|hmac|x-sign$/i;
+
+/** Base64 of fewer bytes would be found where no secret is. */
+const SHORTEST_CODED = 6;
+
+/**
+ * What is the same in the base64 of every text with `secret` in it. Three bytes become four characters, so it depends on
+ * where the secret begins; the characters at both ends, which its neighbours have a part in, are left out.
+ */
+function coded(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  return [0, 1, 2].flatMap((before) => {
+    const text = Buffer.concat([Buffer.alloc(before), bytes]);
+    const whole = text.subarray(0, text.length - (text.length % 3));
+    // The first group is of the secret alone only when nothing comes before it.
+    const inner = whole.subarray(before === 0 ? 0 : 3);
+    return inner.length < SHORTEST_CODED ? [] : [inner.toString('base64'), inner.toString('base64url')];
+  });
+}
 
 function forms(secret: string): string[] {
   const base64 = (value: string) => Buffer.from(value).toString('base64');
@@ -14,15 +32,27 @@ function forms(secret: string): string[] {
   return [...plain, ...encoded, ...encoded.map((value) => value.replaceAll('=', ''))];
 }
 
-/** Replaces every occurrence of a secret in a text: as it is, JSON-escaped, URL-encoded and in Basic authorization. */
+/** Replaces every occurrence of a secret in a text: as it is, JSON-escaped, URL-encoded, and within base64. */
 export type RedactText = (text: string) => string;
+
+const longestFirst = (needles: string[]) => [...new Set(needles)].sort((a, b) => b.length - a.length);
+
+/** Removes what is coded, and with it the characters around that may hold the ends of the secret. */
+function removeCoded(text: string, needle: string): string {
+  if (!text.includes(needle)) return text;
+  const exact = needle.replaceAll(/[+/]/g, String.raw`\$&`);
+  return text.replaceAll(new RegExp(`[\\w+/-]{0,4}${exact}[\\w+/-]{0,4}={0,2}`, 'g'), REDACTED);
+}
 
 /** Makes the function that removes `secrets` from texts. */
 export function redactor(secrets: readonly string[]): RedactText {
-  const needles = [...new Set(secrets.filter((secret) => secret.length >= SHORTEST).flatMap(forms))].sort(
-    (a, b) => b.length - a.length,
-  );
-  return (text) => needles.reduce((left, needle) => left.replaceAll(needle, REDACTED), text);
+  const long = secrets.filter((secret) => secret.length >= SHORTEST);
+  const needles = longestFirst(long.flatMap(forms));
+  const inside = longestFirst(long.flatMap(coded));
+  return (text) => {
+    const left = needles.reduce((rest, needle) => rest.replaceAll(needle, REDACTED), text);
+    return inside.reduce(removeCoded, left);
+  };
 }
 
 function redactUrl(text: string, redact: RedactText): string {
