@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { destinationRuns } from '@/catalog/destinations/run/destination-runs';
 import { findDestinationType } from '@/catalog/destinations/registry';
-import type { JsonObject } from '@/spec/event';
 import { db } from '@/storage/client';
 import { findDestination } from '@/storage/entities/destinations';
-import { openSecret } from '@/storage/secrets';
 import { authorize } from '../../authorize';
 import type { Context } from '../../context';
 import { ControlPlaneError, notFound } from '../../errors';
 import { parseInput } from '../../parse-input';
 import { copySettings, defaultSettings, mergeSettings } from '../destination-settings';
 import { jsonObject } from '../destination.schema';
+import { openedSettings } from '../opened-settings';
 import { missingRequired } from '../settings-of-fields';
 
 /** What came of trying credentials: they were taken, or why not, in the vendor's words where it has any. */
@@ -48,7 +47,5 @@ export async function testCredentials(ctx: Context, input: z.input<typeof inputS
     const fields = Object.fromEntries(missing.map(([name, message]) => [`settings.${name}`, message]));
     throw new ControlPlaneError('invalid_input', 'Fill in what is marked, then check again.', fields);
   }
-  const opened = Object.entries(merged.secrets).map(([name, secret]): [string, string] => [name, openSecret(secret)]);
-  const whole: JsonObject = { ...merged.settings, ...Object.fromEntries(opened) };
-  return destinationRuns().testCredentials(key, whole);
+  return destinationRuns().testCredentials(key, openedSettings(merged));
 }

@@ -25,6 +25,7 @@ function sentence(error: unknown, found: LoadedDefinition, settings: JsonObject,
   return result.kind === 'ok' ? '' : redactor([...secretsIn(found, settings), ...more])(result.message);
 }
 
+const TOKEN_REFUSED = 'The vendor refused the token. It is renewed with the next delivery; ask again after it.';
 /** Nobody waits longer than this at a form. */
 const ASK_LIMIT_MS = 15_000;
 
@@ -71,16 +72,17 @@ export async function fetchChoices(
   const { destination } = found;
   const action = Object.hasOwn(destination.actions, step.actionSlug) ? destination.actions[step.actionSlug] : undefined;
   if (!action) return none(`There is no action "${step.actionSlug}".`);
-  try {
-    return await ask(found, async () => {
-      const { settings, auth } = checkedSettings(found, step.settings);
-      const asked = { settings, auth, payload, page, features: {}, statsContext: {} };
-      const syncMode = step.mapping.__segment_internal_sync_mode;
-      return readChoices(await action.executeDynamicField(fieldKey, { ...asked, syncMode } as never));
-    });
-  } catch (error) {
-    return none(sentence(error, found, step.settings));
-  }
+  const context = outboundContext();
+  const work = async () => {
+    const { settings, auth } = checkedSettings(found, step.settings);
+    const asked = { settings, auth, payload, page, features: {}, statsContext: {} };
+    const syncMode = step.mapping.__segment_internal_sync_mode;
+    return readChoices(await action.executeDynamicField(fieldKey, { ...asked, syncMode } as never));
+  };
+  const answer = await ask(found, work, context).catch((error: unknown) => none(sentence(error, found, step.settings)));
+  if (answer.problem === null) return answer;
+  const refused = step.settings.oauth !== undefined && context.exchanges.at(-1)?.response?.status === 401;
+  return none(refused ? TOKEN_REFUSED : redactor(secretsIn(found, step.settings))(answer.problem));
 }
 
 /** Has the definition try the settings with the vendor; definitions without such a test pass. Never throws. */
