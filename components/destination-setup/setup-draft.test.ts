@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SetupChoices } from '@/control-plane/destinations/setup/list-setup-choices';
 import { freeName } from './free-name';
-import type { SetupType } from './new-destination';
+import { tabAfter, type SetupType } from './new-destination';
 import { firstDraft, keepDraft, restoreDraft } from './setup-draft';
 
 const field = (key: string, type: 'string' | 'password') => ({
@@ -52,4 +52,22 @@ describe('a draft of a new destination', () => {
 it('proposes the first name that is free', () => {
   expect(freeName('Slack', [])).toBe('Slack');
   expect(freeName('Slack', ['Slack', 'Slack 3', 'Slack 2'])).toBe('Slack 4');
+});
+
+describe('the tab after a destination was created', () => {
+  const unfinished: SetupType = {
+    ...TYPE,
+    presets: [...TYPE.presets, { name: 'Half', takes: 'Group calls', suggested: true, needs: ['Role'] }],
+  };
+
+  it('is the mappings while one of them needs something or there is none, the account where one is to be connected', () => {
+    expect(tabAfter(unfinished, ['Track', 'Half'], true)).toBe('mappings');
+    expect(tabAfter(TYPE, [], false)).toBe('mappings');
+    expect(tabAfter({ ...unfinished, oauth: true }, ['Half'], false)).toBe('settings');
+  });
+
+  it('is the delivery of one that runs, and the settings of one that does not', () => {
+    expect(tabAfter(unfinished, ['Track'], true)).toBe('delivery');
+    expect(tabAfter(unfinished, ['Track'], false)).toBe('settings');
+  });
 });

@@ -62,7 +62,7 @@ export function withEventDefaults(slug: string, fields: Fields): Fields {
   return Object.fromEntries(
     Object.entries(fields).map(([key, field]) => {
       const value = field.default ?? defaultOf(slug, key, field);
-      return [key, (value === undefined ? field : { ...field, default: value }) as InputField];
+      return [key, value === undefined ? field : { ...field, default: value }];
     }),
   );
 }
