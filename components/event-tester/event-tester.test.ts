@@ -51,6 +51,7 @@ describe('the summary of a test', () => {
     })),
     verdict,
     dependent: false,
+    unseen: false,
   });
   const mapping = (changes: Partial<MappingView>): MappingView => ({
     id: 'm',
@@ -89,6 +90,15 @@ describe('the summary of a test', () => {
       state: 'pending',
       title: '1 of 3 mappings matches; 2 requests would be sent.',
       detail: 'Nothing was sent.',
+    });
+  });
+
+  it('counts no requests where a dry run cannot see any', () => {
+    const unseen = { payload: {}, problems: [], exchanges: [], verdict: null, dependent: false, unseen: true };
+    expect(summariseTest(test({ mappings: [mapping({ run: unseen })] }), 'Kafka')).toEqual({
+      state: 'pending',
+      title: '1 of 1 mapping matches.',
+      detail: 'Nothing was sent. Of some mappings only the payload can be shown.',
     });
   });
 

@@ -20,8 +20,10 @@ function verdictOf(mapping: MappingView, mode: EventTestView['mode']): { state: 
   if (verdict?.kind === 'retry')
     return { state: 'retrying', words: mode === 'real' ? verdict.reason : 'would be tried again' };
   if (verdict?.kind === 'failed') return { state: 'failed', words: mode === 'real' ? verdict.reason : 'would fail' };
+  if (run.unseen) return { state: 'pending', words: 'would be sent' };
   const requests = run.exchanges.length;
-  if (requests === 0) return { state: 'delivered', words: 'sends nothing for this event' };
+  if (requests === 0)
+    return { state: 'delivered', words: mode === 'real' ? 'made no HTTP request' : 'sends nothing for this event' };
   const words = `${requests} ${requests === 1 ? 'request' : 'requests'}`;
   if (mode === 'dry') return { state: 'pending', words: `would send ${words}` };
   const status = verdict?.status;
@@ -101,6 +103,11 @@ export function MappingCard({ mapping, test, base }: { mapping: MappingView; tes
           )}
           <Verdict mapping={mapping} test={test} base={base} />
           {run && <ExchangePanel key={test.at} run={run} real={test.mode === 'real'} name={mapping.name} />}
+          {run?.unseen && (
+            <p className="text-xs text-muted">
+              This destination does not send by HTTP requests that a dry run can record; only the payload can be shown.
+            </p>
+          )}
           {run?.dependent && (
             <p className="text-xs text-muted">
               What comes after the first request may depend on its answer, which a dry run does not have. Only a real

@@ -7,7 +7,8 @@ import type { TestMode } from './use-event-tester';
 
 function warning(test: EventTestView, destination: string, mapping: { name: string; enabled: boolean } | null): string {
   const requests = requestsOf(test);
-  const what = `${requests === 1 ? 'the request' : `the ${requests} requests`} to ${destination} now, beside real traffic`;
+  const sent = requests === 0 ? 'the event' : requests === 1 ? 'the request' : `the ${requests} requests`;
+  const what = `${sent} to ${destination} now, beside real traffic`;
   const through = mapping && !mapping.enabled ? ` through “${mapping.name}”, which is disabled` : '';
   return `This sends ${what}${through}. It cannot be taken back. It is not counted as a delivery and not tried again.`;
 }
@@ -33,7 +34,8 @@ export function SendForReal({
 }) {
   if (stale)
     return <p className="mt-2 text-xs text-retrying-text">The event was changed since. Run the dry test again.</p>;
-  if (requestsOf(test) === 0 || test.device) return null;
+  const nothing = requestsOf(test) === 0 && !test.mappings.some(({ run }) => run?.unseen);
+  if (nothing || test.device) return null;
   if (!canEdit)
     return <p className="mt-2 text-xs text-muted">Your role allows dry tests. A source admin can send it for real.</p>;
   return (

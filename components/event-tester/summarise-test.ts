@@ -40,11 +40,13 @@ export function summariseTest(test: EventTestView, destination: string): TestSum
   const requests = requestsOf(test);
   if (mode === 'dry') {
     const rejected = test.mappings.filter(({ run }) => run?.verdict && run.verdict.kind !== 'delivered').length;
-    const would = `${count(requests, 'request')} would be sent`;
-    const title = `${matching(test)}; ${would}.`;
+    const unseen = test.mappings.some(({ run }) => run?.unseen);
+    const would = unseen && requests === 0 ? '' : `; ${count(requests, 'request')} would be sent`;
+    const title = `${matching(test)}${would}.`;
     if (rejected > 0)
       return { state: 'failed', title, detail: `${count(rejected, 'mapping')} would fail before anything is sent.` };
-    return { state: 'pending', title, detail: 'Nothing was sent.' };
+    const detail = unseen ? 'Nothing was sent. Of some mappings only the payload can be shown.' : 'Nothing was sent.';
+    return { state: 'pending', title, detail };
   }
   const sent = `${matching(test)}; ${count(requests, 'request')} sent.`;
   if (outcome?.outcome === 'successful_delivery') return { state: 'delivered', title: 'Delivered', detail: sent };

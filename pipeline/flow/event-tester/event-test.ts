@@ -73,6 +73,11 @@ export interface MappingRun {
    * otherwise.
    */
   verdict: TestVerdict | null;
+  /**
+   * In a dry run: the action has a connection of its own (Kafka, SFTP, the client of a vendor), which a dry run refuses.
+   * Only its payload is known.
+   */
+  unseen: boolean;
   /** In a dry run: a later request may depend on the answer to an earlier one, which a dry run does not have. */
   dependent: boolean;
 }

@@ -70,7 +70,9 @@ export async function runMapping(
     ...(mode === 'real' ? { onUnauthorized: renew } : {}),
   });
   keepOut(secrets);
-  const known = mode === 'real' || exchanges.length === 0 ? tried : null;
+  const refused = (tried as TriedDelivery | null)?.progress.failure?.reason === 'DRY_RUN';
+  const unseen = refused && exchanges.length === 0;
+  const known = mode === 'real' || (exchanges.length === 0 && !refused) ? tried : null;
   const redact = redactor(secrets);
   return { tried: known, run: describe(known) };
 
@@ -82,6 +84,7 @@ export async function runMapping(
       problems: preview.problems,
       exchanges: shown.map((one) => redactExchange(mode === 'dry' ? { ...one, response: null } : one, redact)),
       verdict: end && toTestVerdict(judge(end, policy, new Date())),
+      unseen,
       dependent: mode === 'dry' && exchanges.length > 0 && (exchanges.length > 1 || failed),
     };
   }

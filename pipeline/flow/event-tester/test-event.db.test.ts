@@ -63,6 +63,35 @@ describe('a dry run', () => {
     expect(receiver.requests).toEqual([]);
   });
 
+  it('foretells nothing of a destination that has a connection of its own, and connects to nobody', async () => {
+    const settings = { clientId: 'c', brokers: `127.0.0.1:${receiver.port}`, mechanism: 'plain', ssl_enabled: false };
+    const secrets = { username: 'shop', password: SECRET };
+    const target = await aDeliveryTarget('kafka', { settings, secrets });
+    await db().subscription.deleteMany({ where: { destinationId: target.destinationId } });
+    const mapping = { topic: 'events', payload: { '@path': '$.properties' } };
+    const { destinationId } = target;
+    await db().subscription.create({
+      data: {
+        id: newId('sub'),
+        destinationId,
+        name: 'Send',
+        actionSlug: 'send',
+        trigger: 'all',
+        enabled: true,
+        mapping,
+      },
+    });
+    const test = await tested(target, aTrack());
+    expect(test.mappings[0]?.run).toMatchObject({
+      payload: { topic: 'events', payload: { total: 9.5 } },
+      problems: [],
+      exchanges: [],
+      verdict: null,
+      unseen: true,
+    });
+    expect(test.outcome).toBeNull();
+  });
+
   it('knows the end of what is refused before a request: the problem by its field, and the outcome', async () => {
     const target = await aDeliveryTarget('windsor', { settings: {}, secrets: { apiKey: SECRET } });
     await db().subscription.updateMany({
