@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ConnectionMode, PresetMetadata, Verified } from '@/catalog/destinations/kit/metadata';
+import { oauthGrantOf } from '@/catalog/destinations/oauth/oauth-grant';
 import { findDestinationType } from '@/catalog/destinations/registry';
 import { EVENT_TYPES, type EventType } from '@/spec/event';
 import { triggerWords } from '@/spec/trigger/trigger-words';
@@ -71,7 +72,7 @@ export async function getCatalogDetails(ctx: Context, input: z.input<typeof inpu
     mode: type.mode,
     verified: type.verified,
     receives: type.calls,
-    oauth: type.authentication.scheme === 'oauth2',
+    oauth: oauthGrantOf(type.type) === 'person',
     canTest: type.authentication.canTest,
     needs: asked
       .map((field) => ({

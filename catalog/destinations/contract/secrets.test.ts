@@ -39,7 +39,6 @@ const NOT_SENT: Record<string, string[]> = {
     'http-request.signingSecret',
     'recombee.privateToken',
     'webhook-audiences.sharedSecret',
-    'webhook-extensible.sharedSecret',
     'webhook.sharedSecret',
     'webhook.signingSecret',
     'webhooks-classic.sharedSecret',

@@ -27,5 +27,11 @@ export const LEFT_OUT: Record<string, string> = {
   s3: "It writes through a role in Segment's own AWS account.",
   'liveramp-audiences': "It hands files on through a bucket in Segment's own AWS account.",
   'the-trade-desk-crm': "It hands files on through a bucket in Segment's own AWS account.",
+  'yahoo-audiences':
+    "It needs a space of Segment's Engage, and gets its token with a client key of Yahoo's, for which it has no setting.",
+  'tiktok-audiences': 'TikTok trades no token in the way of OAuth 2.0 (RFC 6749), so no account can be connected.',
+  'webhook-extensible':
+    "How it signs in is chosen on Segment's own pages, not in its settings; Webhooks and HTTP Request do what it does.",
+  hilo: 'Hilo publishes no addresses at which an app of your own could connect an account.',
   'braze-web': "Its file contains Braze's own SDK, whose licence is not an open one.",
 };

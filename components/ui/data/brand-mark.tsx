@@ -13,7 +13,6 @@ const PLAIN = {
   pixel: ImageIcon,
   webhook: Webhook,
   webhooks: Webhook,
-  'webhook-extensible': Webhook,
   'webhook-audiences': Webhook,
 };
 /** Below this size, in pixels, two letters cannot be read. */

@@ -46,10 +46,6 @@ export const S_TO_Z: Examples = {
     mapping: { target: { ref: 'user-1', email: 'jane@example.com' } },
     answers: [{ to: 'taguchi', body: [{ code: 200, name: 'Success' }] }],
   },
-  'tiktok-audiences': {
-    ...audience({ advertiserId: '7001' }, '3001'),
-    answers: [{ to: 'business-api.tiktok.com', body: { code: 0, message: 'OK' } }],
-  },
   topsort: {
     mapping: { products: [{ resolvedBidId: 'bid-1' }] },
     mappings: { pageviews: { page: { type: 'home', pageId: 'page-1' } } },
@@ -69,7 +65,6 @@ export const S_TO_Z: Examples = {
   webhook: { settings: { signingSecret: WHSEC } },
   'webhook-audiences': audience(),
   'webhooks-classic': { settings: { signingSecret: WHSEC } },
-  'yahoo-audiences': audience(),
   'youappi-audience': {
     ...audience(),
     event: { ...audience().event, properties: { idfa: 'AD-1' }, traits: { idfa: 'AD-1' } },
