@@ -65,9 +65,10 @@ export const ROUTES: Record<string, Route> = {
   [`${W}/sources/[sourceId]/settings/page.tsx`]: page((house, slug) => `${source(house, slug)}/settings`),
   [`${W}/destinations/page.tsx`]: page((_, slug) => `/${slug}/destinations`),
   [`${W}/destinations/new/[type]/page.tsx`]: page((_, slug) => `/${slug}/destinations/new/webhook`),
-  [`${W}/destinations/new/[type]/previews/route.ts`]: data(
-    (house, slug) => `/${slug}/destinations/new/webhook/previews?source=${house.sourceId}`,
-  ),
+  [`${W}/destinations/new/[type]/previews/route.ts`]: {
+    ...data((house, slug) => `/${slug}/destinations/new/webhook/previews?source=${house.sourceId}`),
+    viewerStatus: 403,
+  },
   [`${D}/page.tsx`]: { ...page(destination), leadsOn: true },
   [`${D}/(tabs)/delivery/page.tsx`]: page((house, slug) => `${destination(house, slug)}/delivery`),
   [`${D}/(tabs)/delivery/data/route.ts`]: data((house, slug) => `${destination(house, slug)}/delivery/data?period=24h`),
