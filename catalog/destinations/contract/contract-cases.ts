@@ -1,4 +1,5 @@
 import { EVENT_TYPES, isEventType, type EventType, type JsonObject } from '@/spec/event';
+import { startOf } from '../kit/describe-definition';
 import type { ActionMetadata, DestinationMetadata } from '../kit/metadata';
 import { canonicalEvent } from './canonical-events';
 import { completeEvent } from './complete-event';
@@ -15,6 +16,8 @@ export interface ContractCase {
   actionSlug: string;
   mapping: JsonObject;
   event: JsonObject;
+  /** Keys of the mapping that the example filled in or changed: a new mapping does not have them so. */
+  filled: string[];
 }
 
 interface Subject {
@@ -97,6 +100,10 @@ export function untried(destination: DestinationMetadata, example: Example, comp
     .map(({ name }) => name);
 }
 
+/** Keys whose value is another in `after` than in `before`. */
+const changedKeys = (before: JsonObject, after: JsonObject): string[] =>
+  Object.keys(after).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+
 /** Every case of a destination: each preset (or action) with the canonical event of each call its trigger takes. */
 export function contractCases(
   destination: DestinationMetadata,
@@ -113,7 +120,9 @@ export function contractCases(
       const title = `${subject.name}: ${event.type as string}`;
       const times = (seen.get(title) ?? 0) + 1;
       seen.set(title, times);
-      return { name: times > 1 ? `${title} (${times})` : title, actionSlug: slug, mapping, event: complete };
+      const name = times > 1 ? `${title} (${times})` : title;
+      const filled = changedKeys({ ...startOf(subject.action), ...subject.mapping }, mapping);
+      return { name, actionSlug: slug, mapping, event: complete, filled };
     }),
   );
 }

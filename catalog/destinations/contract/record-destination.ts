@@ -15,6 +15,8 @@ import { leaked, readable, readableSettings, type ReadableRequest } from './read
 export interface RecordedCase {
   case: string;
   action: string;
+  /** Fields that the example filled in beside the preset (or the action's defaults). */
+  filled?: string[];
   refused?: string;
   requests: ReadableRequest[];
 }
@@ -118,7 +120,8 @@ class Recorder {
   async one(one: ContractCase): Promise<RecordedCase> {
     this.edge.answerWith(this.#answer);
     const outcome = await this.#run(one, [one.event]);
-    return this.#recorded(one, one.name, outcome);
+    const { case: name, action, ...rest } = this.#recorded(one, one.name, outcome);
+    return { case: name, action, ...(one.filled.length > 0 ? { filled: one.filled } : {}), ...rest };
   }
 
   #recorded({ actionSlug }: ContractCase, name: string, outcome: RequestRun): RecordedCase {
