@@ -47,6 +47,19 @@ describe('beginning with chosen mappings', () => {
   });
 });
 
+describe('beginning with a mapping that needs something', () => {
+  it('makes it disabled, and the others enabled', async () => {
+    const { ctx, source } = await setUp();
+    const wanted = { 'Loyalty events': false, 'Profile updates': true };
+    const { id } = await createDestination(ctx, {
+      ...{ type: 'antavo', sourceId: source.id, name: 'Antavo' },
+      mappings: Object.keys(wanted),
+    });
+    const made = await db().subscription.findMany({ where: { destinationId: id } });
+    expect(Object.fromEntries(made.map(({ name, enabled }) => [name, enabled]))).toEqual(wanted);
+  });
+});
+
 describe('copying settings', () => {
   it('takes what nothing was said about, secrets unseen, and remembers from where', async () => {
     const { ctx, source } = await setUp();
