@@ -60,7 +60,9 @@ export function DestinationTable({
           <Th numeric fold>
             Delivered, 24 h
           </Th>
-          <Th numeric>Failed, 24 h</Th>
+          <Th numeric>
+            Failed<span className="max-md:sr-only">, 24 h</span>
+          </Th>
         </Tr>
       </THead>
       <TBody>
@@ -73,7 +75,7 @@ export function DestinationTable({
                   <BrandMark type={destination.type} name={typeNames[destination.type] ?? destination.type} size={22} />
                   <div className="min-w-0">
                     <RowLink href={`${base}/${destination.id}/delivery`}>{destination.name}</RowLink>
-                    <div className="text-xs text-muted">
+                    <div className="text-xs wrap-anywhere text-muted">
                       {typeNames[destination.type] ?? destination.type}
                       <span className="md:hidden"> · from {destination.sourceName}</span>
                     </div>
