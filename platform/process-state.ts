@@ -16,6 +16,11 @@ export function processState<T>(name: string, create: () => T): T {
   return map.get(name) as T;
 }
 
+/** The value of `name` if this process has one already: for what ends things and must not begin them. */
+export function existingProcessState<T>(name: string): T | undefined {
+  return slots().get(name) as T | undefined;
+}
+
 /** Sets the value of `name` for this process. */
 export function setProcessState(name: string, value: unknown): void {
   slots().set(name, value);

@@ -3,12 +3,15 @@ import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, inject } from 'vitest';
+import type { DestinationRuns } from '../catalog/destinations/run/contract';
+import { existingProcessState } from '../platform/process-state';
 import { db, pool } from '../storage/client';
 import { ensurePartitions } from '../storage/migrations/ensure-partitions';
 import { createTestDatabase } from './create-database';
 import { useTestInstallation } from './installation';
 
-// Setup file of every *.db.test.ts: the file gets a clone of the migrated template and the installation that points to it.
+// Setup file of every *.db.test.ts: the file gets a clone of the migrated template and the installation that points to it;
+// what runs destinations for it is ended with it.
 beforeAll(async () => {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const databaseUrl = await createTestDatabase(inject('serverUrl'), name, 'template_switchyard');
@@ -17,6 +20,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  // Its processes would keep the worker of the tests alive.
+  await existingProcessState<DestinationRuns>('destination-runs')?.close();
   await db().$disconnect();
   await pool().end();
 });
