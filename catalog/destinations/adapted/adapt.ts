@@ -1,6 +1,7 @@
 import type { AnyDefinition } from '../kit/describe-definition';
 import { withoutLostFields, withParametersWhole, withTimesInSeconds } from './corrections';
 import { sendToSegment } from './segment-itself';
+import { withApiVersion } from './with-api-version';
 import { withHeaders } from './with-headers';
 import { withHookField } from './with-hook-field';
 import { withRequest } from './with-request';
@@ -10,6 +11,13 @@ type Adapt = (definition: AnyDefinition) => AnyDefinition;
 const secret = (label: string, description: string) =>
   ({ label, description, type: 'password', required: true }) as const;
 const given = (value: unknown) => (typeof value === 'string' ? value : '');
+
+/** The package writes v21, which Google has ended (August 2026). */
+const GOOGLE_ADS_VERSION = {
+  written: 'v21',
+  standard: 'v23',
+  description: 'Of the Google Ads API, for example v23. Google ends each version after about a year.',
+};
 
 /** What is changed in a packaged definition, by its folder, because it counts on being run by Segment. */
 const ADAPTATIONS: Record<string, Adapt> = {
@@ -30,7 +38,7 @@ const ADAPTATIONS: Record<string, Adapt> = {
       headers: ({ accessToken }) => ({ authorization: `Bearer ${given(accessToken)}` }),
     }),
   'google-enhanced-conversions': (definition) =>
-    withHeaders(definition, {
+    withHeaders(withApiVersion(definition, GOOGLE_ADS_VERSION), {
       settings: {
         developerToken: secret('Developer Token', 'In the API Center of your Google Ads manager account.'),
       },

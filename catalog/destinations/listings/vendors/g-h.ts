@@ -65,7 +65,7 @@ export const LISTINGS_G_H: VendorListings = {
     website: 'https://ads.google.com',
     keyHelp:
       'Connect your Google account; the customer ID is at the top of Google Ads, the conversion ID on the conversion action.',
-    note: 'It calls version 21 of the Google Ads API, which Google announced to end on 5 August 2026: expect these calls to be refused.',
+    note: 'The package was written for version 21 of the Google Ads API, which Google announced to end on 5 August 2026. The version is a setting here and starts with v23; nobody has tried the requests with it.',
     aliases: ['Google Enhanced Conversions', 'Google Adwords', 'AdWords'],
   },
   'google-sheets': {
