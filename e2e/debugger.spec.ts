@@ -159,7 +159,7 @@ test('an event tells at each destination: delivered, retrying, failed, or filter
   await expect(badges.filter({ hasText: 'Choosy hook' })).toContainText('filtered: FILTERED_BY_RULES');
   expect(receiver.requests.filter(({ path }) => path === '/choosy')).toEqual([]);
   receiver.reply(200);
-  await badges.filter({ hasText: 'Bad hook' }).getByRole('link').click();
+  await badges.filter({ hasText: 'Bad hook' }).getByRole('link', { name: 'Bad hook ·' }).click();
   await page.waitForURL(/\/destinations\/dst_[^/]+\/delivery/);
   await expect(page.getByRole('heading', { name: 'Bad hook' }).or(page.getByText('Bad hook').first())).toBeVisible();
 });
