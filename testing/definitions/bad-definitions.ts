@@ -51,5 +51,6 @@ export const bad: Record<string, AnyDefinition> = {
         outside.runInAsyncScope(() => net.connect(Number(port), hostname, () => resolve(null)).on('error', reject));
       }),
   ),
+  complains: webhookLike(() => void process.stderr.write('bad key s3cr3t-of-the-shop\n')),
   good: webhookLike(() => undefined),
 };

@@ -1,8 +1,10 @@
 import childProcess, { type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { Socket } from 'node:net';
 import path from 'node:path';
 import { installation } from '@/platform/installation';
 import type { ChildData, FromChild, ToChild, WorkMessage } from '../child/messages';
+import { Complaints } from './complaints';
 
 /** Why a process of definitions ended before its work. */
 export type Death = 'DEFINITION_CRASHED' | 'ETIMEDOUT' | 'OUT_OF_MEMORY' | 'CLOSED';
@@ -67,6 +69,7 @@ export class DefinitionProcess {
   private heardAt = performance.now();
   private watchedAt = performance.now();
   private memory = { heapMb: 0, buffersMb: 0 };
+  private readonly complaints = new Complaints();
 
   constructor(
     private readonly limits: ProcessLimits,
@@ -77,12 +80,15 @@ export class DefinitionProcess {
     this.child = fork(path.join(process.cwd(), file), [], {
       execArgv: [`--max-old-space-size=${limits.heapMb}`, `--max-semi-space-size=${YOUNG_MB}`, ...execArgv],
       serialization: 'advanced',
-      stdio: ['ignore', 'ignore', limits.definitions === undefined ? 'inherit' : 'ignore', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       // Nothing of our environment: it may hold credentials, and libraries take settings from it.
       env: { NODE_ENV: installation().fromSource ? 'development' : 'production', TZ: 'UTC', PATH: '' },
     });
     this.child.unref();
     this.child.channel?.unref();
+    const { stderr } = this.child;
+    stderr?.setEncoding('utf8').on('data', (written: string) => this.complaints.hear(written));
+    if (stderr instanceof Socket) stderr.unref();
     this.child.on('message', (messages) => this.hear(messages as FromChild[]));
     // A process that is gone cannot be told anything; its end is heard below.
     this.child.on('error', () => this.end('DEFINITION_CRASHED'));
@@ -93,6 +99,7 @@ export class DefinitionProcess {
   }
 
   tell(message: ToChild): void {
+    this.complaints.expect(message);
     this.child.send(message, () => undefined);
   }
 
