@@ -86,6 +86,7 @@ describe('runs in processes', () => {
     const kinds = done.map(({ result }) => result.kind);
     expect(kinds.filter((kind) => kind === 'final').length).toBeGreaterThanOrEqual(1);
     expect(kinds.filter((kind) => kind === 'retry').length).toBeGreaterThanOrEqual(1);
-    expect(new Set(reasons(done))).toEqual(new Set(['OUT_OF_MEMORY']));
-  });
+    // Or ETIMEDOUT, where collecting garbage takes the time before the memory is full.
+    for (const reason of reasons(done)) expect(['OUT_OF_MEMORY', 'ETIMEDOUT']).toContain(reason);
+  }, 120_000);
 });
