@@ -19,7 +19,10 @@ async function aLivelyHouse(origin: string, receiver: Receiver): Promise<House> 
 /** The pages of the table of routes that show something of their own to the owner. */
 const pagesOf = (house: House) =>
   Object.entries(ROUTES)
-    .filter(([file, { kind, status, leadsOn }]) => kind === 'page' && (status ?? 200) === 200 && !leadsOn && !file.startsWith('(auth)'))
+    .filter(
+      ([file, { kind, status, leadsOn }]) =>
+        kind === 'page' && (status ?? 200) === 200 && !leadsOn && !file.startsWith('(auth)'),
+    )
     .map(([, route]) => route.path(house, house.owner.workspaceSlug))
     .map((path) => (path.endsWith('/debugger') ? `${path}?event=${house.eventId}` : path));
 
