@@ -36,7 +36,7 @@ export function DestinationFilters({ sources, types }: DestinationFilterChoices)
     <Select
       key={key}
       label={label}
-      className={`${width} max-md:w-full max-md:flex-1`}
+      className={`${width} max-md:w-auto max-md:min-w-36 max-md:flex-1`}
       options={options}
       value={params.get(key) ?? ''}
       onValueChange={(value) => choose(key, value)}

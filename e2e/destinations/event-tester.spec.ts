@@ -1,5 +1,7 @@
 import { db } from '../../storage/client';
 import { listSubscriptions } from '../../control-plane/subscriptions/list-subscriptions';
+import { findEvents } from '../../control-plane/debugger/find-events';
+import { getEvent } from '../../control-plane/debugger/get-event';
 import { createFilter } from '../../control-plane/filters/create-filter';
 import { aSourceOf, aTeammate, aWebhookOf, contextOf, expect, send, signInAs, test, type Owner } from '../fixtures';
 
@@ -13,6 +15,13 @@ async function aShop(owner: Owner, origin: string, hook: string) {
     messageId: 'order-0001-from-the-shop',
     properties: { total: 48.9, card: '4111' },
   });
+  // Ended before there is a destination, so that the pipeline itself sends nothing.
+  const outcomes = async () => {
+    const [found] = (await findEvents(contextOf(owner), { sourceId: source.id, id: 'order-0001-from-the-shop' }))
+      .events;
+    return found && (await getEvent(contextOf(owner), { sourceId: source.id, eventId: found.id })).outcomes.length;
+  };
+  await expect.poll(outcomes).toBe(1);
   const destinationId = await aWebhookOf(owner, source.id, 'Order hook', hook);
   await createFilter(contextOf(owner), {
     destinationId,
