@@ -1,4 +1,5 @@
 import type { TriggerOperator, TriggerSubject } from '@/spec/trigger/trigger-model';
+import { OPERATOR_WORDS } from '@/spec/trigger/trigger-words';
 
 /** What people call the subject of a condition. */
 export const SUBJECT_LABELS: Record<TriggerSubject, string> = {
@@ -14,22 +15,8 @@ export const SUBJECT_LABELS: Record<TriggerSubject, string> = {
 
 /** What people call an operator; those about numbers say so, since "5" is not 5. */
 export const OPERATOR_LABELS: Record<TriggerOperator, string> = {
-  is: 'is',
-  'is-not': 'is not',
-  contains: 'contains',
-  'not-contains': 'does not contain',
-  starts: 'starts with',
-  ends: 'ends with',
+  ...OPERATOR_WORDS,
   matches: 'matches pattern',
-  'not-matches': 'does not match',
   'number-is': 'is (number)',
   'number-is-not': 'is not (number)',
-  less: 'is less than',
-  'at-most': 'is at most',
-  more: 'is more than',
-  'at-least': 'is at least',
-  exists: 'exists',
-  missing: 'does not exist',
-  true: 'is true',
-  false: 'is false',
 };

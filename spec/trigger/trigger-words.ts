@@ -1,7 +1,8 @@
 import type { TriggerCondition, TriggerModel, TriggerOperator } from './trigger-model';
 import { readTrigger } from './read-trigger';
 
-const WORDS: Record<TriggerOperator, string> = {
+/** Each operator as it is read in a sentence. */
+export const OPERATOR_WORDS: Record<TriggerOperator, string> = {
   is: 'is',
   'is-not': 'is not',
   contains: 'contains',
@@ -59,7 +60,7 @@ function clause(condition: TriggerCondition): string {
   const shown = /^(is|is-not|contains|not-contains|starts|ends|matches|not-matches)$/.test(operator)
     ? ` “${value}”`
     : value && ` ${value}`;
-  return `whose ${noun} ${WORDS[operator]}${shown}`;
+  return `whose ${noun} ${OPERATOR_WORDS[operator]}${shown}`;
 }
 
 function valuesOf(
