@@ -19,7 +19,7 @@ import { startDelivery, type Delivery, type DeliveryOptions } from './delivery';
 
 /** Retries so seldom that only first tries and probes matter. */
 const SELDOM = { backoff: { baseMs: 60_000, maxMs: 60_000 } };
-// The first try starts a thread, which takes its time on a loaded machine.
+// The first try starts a process, which takes its time on a loaded machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const running: Delivery[] = [];

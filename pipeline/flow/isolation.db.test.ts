@@ -52,7 +52,7 @@ describe('ten destinations', () => {
       await aDeliveryTarget('webhook', { answers: { url: slow.url } }),
     ];
     running.push(startDelivery({ log: createLogger('delivery', 'error'), stopWithinMs: 100 }));
-    await round(receiver, targets); // starts the thread
+    await round(receiver, targets); // starts the process
     // The same run with and without them, in turns, so that a busier machine makes both slower.
     const [without, beside]: [number[][], number[][]] = [[], []];
     const setBack = (hours: number) =>

@@ -10,7 +10,7 @@ import { startReceiver, type Receiver } from '@/testing/receiver';
 import { startDelivery, type Delivery } from './delivery';
 import { resendSlice } from './resend';
 
-// The first try starts a thread, which takes its time on a loaded machine.
+// The first try starts a process, which takes its time on a loaded machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const running: Delivery[] = [];

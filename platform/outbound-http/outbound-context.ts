@@ -37,7 +37,7 @@ export interface OutboundContext {
   exchanges: Exchange[];
 }
 
-/** What a caller may choose; the defaults are the installation's. Plain data: it travels between threads. */
+/** What a caller may choose; the defaults are the installation's. Plain data: it travels between processes. */
 export interface OutboundRules {
   allowPrivateNetworks?: readonly string[];
   timeLimitMs?: number;

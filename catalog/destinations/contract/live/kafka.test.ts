@@ -11,7 +11,7 @@ import { startKafkaBroker, type KafkaBroker } from './kafka-broker';
 const RULES: { allowPrivateNetworks: string[] } = { allowPrivateNetworks: ['127.0.0.1/32'] };
 let broker: KafkaBroker;
 beforeAll(async () => {
-  guardSockets(); // as the threads of the worker do when they start
+  guardSockets(); // as the processes of definitions do when they start
   broker = await startKafkaBroker();
 });
 afterAll(() => broker.close());

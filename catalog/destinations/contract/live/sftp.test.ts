@@ -11,7 +11,7 @@ import { startSftpServer, type SftpServer } from './sftp-server';
 const RULES: { allowPrivateNetworks: string[] } = { allowPrivateNetworks: ['127.0.0.1/32'] };
 let server: SftpServer;
 beforeAll(async () => {
-  guardSockets(); // as the threads of the worker do when they start
+  guardSockets(); // as the processes of definitions do when they start
   server = await startSftpServer('s3cr3t');
 });
 afterAll(() => server.close());
