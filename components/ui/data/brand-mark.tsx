@@ -1,7 +1,8 @@
 import Braces from 'lucide-react/icons/braces';
 import Code from 'lucide-react/icons/code';
+import FolderUp from 'lucide-react/icons/folder-up';
 import ImageIcon from 'lucide-react/icons/image';
-import Webhook from 'lucide-react/icons/webhook';
+import Repeat from 'lucide-react/icons/repeat-2';
 import type { CSSProperties } from 'react';
 import { brandIcon } from './brand-icons';
 import { monogram } from './monogram';
@@ -11,9 +12,8 @@ const PLAIN = {
   'http-api': Code,
   'http-request': Braces,
   pixel: ImageIcon,
-  webhook: Webhook,
-  webhooks: Webhook,
-  'webhook-audiences': Webhook,
+  repeater: Repeat,
+  sftp: FolderUp,
 };
 /** Below this size, in pixels, two letters cannot be read. */
 const ROOM_FOR_TWO = 24;
