@@ -18,8 +18,9 @@ export default defineConfig({
   testDir: 'e2e',
   fullyParallel: false,
   workers: 1,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // Patience: machines are slow at times. What is waited for is there long before, as a rule.
+  timeout: 300_000,
+  expect: { timeout: 45_000 },
   outputDir: 'test-results',
   webServer: running
     ? undefined

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { createFilter } from '../control-plane/filters/create-filter';
 import { updateSource } from '../control-plane/sources/update-source';
-import { aSourceOf, aWebhookOf, contextOf, expect, send, signInAs, test, type Owner } from './fixtures';
+import { aSourceOf, aWebhookOf, contextOf, expect, post, send, signInAs, test, type Owner } from './fixtures';
 
 const rows = (page: Page) => page.getByRole('listbox', { name: 'Events, newest first' }).getByRole('option');
 const selected = (page: Page) => page.getByRole('region', { name: 'Selected event' });
@@ -30,6 +30,7 @@ test('while paused new events are held back and counted, and going on shows ever
   await expect(rows(page)).toHaveCount(2);
   await page.getByRole('radio', { name: 'Pause' }).click();
   await expect(page).toHaveURL(/live=off/);
+  await expect(page.getByRole('radio', { name: 'Pause' })).toBeChecked();
   const names = Array.from({ length: 12 }, (_, index) => `Held number ${index + 10}`);
   for (const name of names) await send(origin, writeKey, track(name));
   await expect(page.getByRole('button', { name: '12 new events · show' })).toBeVisible();
@@ -44,14 +45,12 @@ test('while paused new events are held back and counted, and going on shows ever
 test('a hostile event is shown as text and runs nothing', async ({ page, origin, owner }) => {
   const { id, writeKey } = await aSourceOf(owner, 'Order service');
   const script = `<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>`;
-  const body = JSON.stringify({ ...track(script, { [script]: script, 'a"];alert(1)//': '</script>${1}' }) });
-  const hostile = body.replace('"properties":{', '"properties":{"__proto__":{"polluted":"yes"},"constructor":{"a":1},');
-  const answer = await fetch(`${origin}/v1/track`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${btoa(`${writeKey}:`)}`, 'content-type': 'application/json' },
-    body: hostile,
+  const body = JSON.stringify({
+    messageId: 'hostile',
+    ...track(script, { [script]: script, 'a"];alert(1)//': '</script>${1}' }),
   });
-  expect(answer.status).toBe(200);
+  const hostile = body.replace('"properties":{', '"properties":{"__proto__":{"polluted":"yes"},"constructor":{"a":1},');
+  await post(origin, writeKey, 'track', hostile);
   const dialogs: string[] = [];
   const errors: string[] = [];
   page.on('dialog', (dialog) => {
@@ -153,7 +152,7 @@ test('an event tells at each destination: delivered, retrying, failed, or filter
   await send(origin, writeKey, track('Order Completed'));
   await rows(page).first().click();
   const badges = selected(page).getByRole('list', { name: 'Destinations' }).getByRole('listitem');
-  await expect(badges.filter({ hasText: 'Good hook' })).toContainText(/Good hook · \d+ ms/);
+  await expect(badges.filter({ hasText: 'Good hook' })).toContainText(/Good hook · \d/);
   await expect(badges.filter({ hasText: 'Busy hook' })).toContainText('retrying after 503');
   await expect(badges.filter({ hasText: 'Bad hook' })).toContainText('Bad hook · 400');
   await expect(badges.filter({ hasText: 'Choosy hook' })).toContainText('filtered: FILTERED_BY_RULES');

@@ -9,9 +9,10 @@ import { newId, randomToken } from '../platform/ids';
 import { installation } from '../platform/installation';
 import { createLogger } from '../platform/logger';
 import { withInstallation } from '../processes/cli/connect';
-import { db } from '../storage/client';
+import { db, pool } from '../storage/client';
 import { aUser } from '../testing/factories';
 import { startReceiver, type Receiver } from '../testing/receiver';
+import { registerInteractive, waitsUntilInteractive } from './interactive';
 
 /** An owner with a workspace of their own. */
 export interface Owner {
@@ -64,6 +65,12 @@ export async function sessionOf(browser: Browser, userId: string): Promise<Brows
   return context;
 }
 
+/** A page of another person, in a browser of their own with nobody's session; the caller closes its context. */
+export async function someoneElse(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ baseURL: installation().publicUrl });
+  return waitsUntilInteractive(await context.newPage());
+}
+
 /** Signs in by the form. */
 export async function signInByForm(page: Page, who: { email: string; password: string }): Promise<void> {
   await page.goto('/sign-in');
@@ -96,15 +103,30 @@ export async function aWebhookOf(owner: Owner, sourceId: string, name: string, u
   return (await createDestination(contextOf(owner), input)).id;
 }
 
+/**
+ * Posts a body to the Tracking API as SDKs do, which come again after a 503: a machine that is full may need more than
+ * the second that the door waits for the owner of a new write key. The body has a messageId, so it counts once.
+ */
+export async function post(origin: string, writeKey: string, type: string, body: string): Promise<void> {
+  const authorization = `Basic ${btoa(`${writeKey}:`)}`;
+  const headers = { authorization, 'content-type': 'application/json' };
+  const status = async () => (await fetch(`${origin}/v1/${type}`, { method: 'POST', headers, body })).status;
+  await expect.poll(status, { message: `POST /v1/${type}` }).toBe(200);
+}
+
 /** Sends one call to the Tracking API and waits for its answer, which means that it is kept: committed, or in the spool. */
 export async function send(origin: string, writeKey: string, call: Record<string, unknown>): Promise<void> {
   const { type, ...body } = call;
-  const answer = await fetch(`${origin}/v1/${String(type)}`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${btoa(`${writeKey}:`)}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  expect(answer.status, await answer.text()).toBe(200);
+  await post(origin, writeKey, String(type), JSON.stringify({ messageId: randomToken(20), ...body }));
+}
+
+/** Sends one call that will be accepted, and waits until the log has it, for what reads the log once only. */
+export async function sendToLog(origin: string, writeKey: string, call: Record<string, unknown>): Promise<void> {
+  const messageId = randomToken(20);
+  await send(origin, writeKey, { messageId, ...call });
+  const count = 'SELECT count(*)::int AS n FROM pipeline.event WHERE message_id = $1 AND reason IS NULL';
+  const logged = async () => (await pool().query<{ n: number }>(count, [call.messageId ?? messageId])).rows[0]?.n;
+  await expect.poll(logged, { message: 'the event in the log' }).toBeGreaterThan(0);
 }
 
 interface Fixtures {
@@ -114,7 +136,15 @@ interface Fixtures {
 }
 
 /** Every test has an owner of its own and, if it asks, a real HTTP receiver. Data is made in the installation under test. */
-export const test = base.extend<Fixtures, { ofInstallation: void }>({
+export const test = base.extend<Fixtures, { ofInstallation: void; registered: void }>({
+  registered: [
+    async ({}, use) => {
+      await registerInteractive();
+      await use();
+    },
+    { scope: 'worker', auto: true },
+  ],
+  page: async ({ page }, use) => use(await waitsUntilInteractive(page)),
   ofInstallation: [
     async ({}, use) => {
       const { E2E_PORT, E2E_DATA_DIR } = process.env;

@@ -5,7 +5,7 @@ import { createOauthApp } from '../control-plane/oauth-apps/create-oauth-app';
 import { listSubscriptions } from '../control-plane/subscriptions/list-subscriptions';
 import { randomToken } from '../platform/ids';
 import { db, pool } from '../storage/client';
-import { aSourceOf, aWebhookOf, anOwner, contextOf, send, type Owner } from './fixtures';
+import { aSourceOf, aWebhookOf, anOwner, contextOf, sendToLog, type Owner } from './fixtures';
 
 /** A workspace with one of everything. Every name in it contains `mark`, so that a leak can be seen. */
 export interface House {
@@ -43,7 +43,7 @@ export async function aHouse(origin: string, hook = 'http://127.0.0.1:9/'): Prom
   });
   const mappings = await listSubscriptions(ctx, { destinationId });
   await db().apiToken.updateMany({ where: { workspaceId: owner.workspaceId }, data: { name: `Token ${mark}` } });
-  await send(origin, writeKey, { type: 'track', userId: `user-${mark}`, event: `Order ${mark}` });
+  await sendToLog(origin, writeKey, { type: 'track', userId: `user-${mark}`, event: `Order ${mark}` });
   const { rows } = await pool().query<{ id: string }>('SELECT id::text FROM pipeline.event WHERE source_id = $1', [
     sourceId,
   ]);

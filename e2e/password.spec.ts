@@ -1,15 +1,13 @@
 import { randomToken } from '../platform/ids';
-import { anOwner, expect, signInByForm, test } from './fixtures';
+import { anOwner, expect, signInByForm, someoneElse, test } from './fixtures';
 import { linkMailedTo, mailsTo } from './outbox';
 
 test('a forgotten password is replaced by the mailed link, which works once and ends every session', async ({
   page,
   browser,
-  origin,
   owner,
 }) => {
-  const elsewhere = await browser.newContext({ baseURL: origin });
-  const oldPage = await elsewhere.newPage();
+  const oldPage = await someoneElse(browser);
   await signInByForm(oldPage, owner);
   await oldPage.waitForURL(`**/${owner.workspaceSlug}`);
 
@@ -38,7 +36,7 @@ test('a forgotten password is replaced by the mailed link, which works once and 
   await expect(oldPage.getByText('Email or password is wrong.')).toBeVisible();
   await signInByForm(oldPage, { email: owner.email, password });
   await oldPage.waitForURL(`**/${owner.workspaceSlug}`);
-  await elsewhere.close();
+  await oldPage.context().close();
 });
 
 test('asking for a link for an unknown address looks the same and sends nothing', async ({ page }) => {

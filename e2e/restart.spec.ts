@@ -1,6 +1,6 @@
 import { aDataDir, endProduct, killLeftovers, queryProduct, startProduct } from './product';
 import { setUpProduct } from './product-setup';
-import { expect, test } from './fixtures';
+import { expect, post, test } from './fixtures';
 
 /** Posts single events from several clients until told to stop; remembers what was acknowledged with 200. */
 function startLoad(origin: string, writeKey: string, mark: string) {
@@ -33,6 +33,7 @@ const HOW_OFTEN = `SELECT message_id, count(*)::int AS n FROM pipeline.event WHE
 test('kill -9 of the server under load loses no acknowledged event, and every one is delivered after the restart', async ({
   receiver,
 }) => {
+  test.setTimeout(480_000); // it starts the product three times
   const dataDir = aDataDir();
   const first = await startProduct(dataDir);
   const workspace = await setUpProduct(first);
@@ -44,19 +45,28 @@ test('kill -9 of the server under load loses no acknowledged event, and every on
   await load.stop();
 
   const second = await startProduct(dataDir);
-  const rows = await queryProduct<{ message_id: string; n: number }>(dataDir, HOW_OFTEN, ['kill-%']);
-  const logged = new Map(rows.map(({ message_id, n }) => [message_id, n]));
-  expect([...load.acknowledged].filter((id) => logged.get(id) !== 1)).toEqual([]);
+  const logged = async () => {
+    const rows = await queryProduct<{ message_id: string; n: number }>(dataDir, HOW_OFTEN, ['kill-%']);
+    return new Map(rows.map(({ message_id, n }) => [message_id, n]));
+  };
+  // What a slow machine had acknowledged from the spool is in the log once that is drained.
+  const missing = async () => {
+    const known = await logged();
+    return [...load.acknowledged].filter((id) => !known.has(id));
+  };
+  await expect.poll(missing, { timeout: 120_000 }).toEqual([]);
 
   const delivered = () => new Set(receiver.bodies<{ messageId: string }>().map(({ messageId }) => messageId));
   await expect
-    .poll(() => [...load.acknowledged].filter((id) => !delivered().has(id)).length, { timeout: 75_000 })
+    .poll(() => [...load.acknowledged].filter((id) => !delivered().has(id)).length, { timeout: 120_000 })
     .toBe(0);
+  expect([...(await logged()).values()].filter((times) => times !== 1)).toEqual([]);
   expect(await endProduct(second, 'SIGINT'), 'Ctrl-C ends everything in order').toBe(0);
   await expect(queryProduct(dataDir, 'SELECT 1')).rejects.toThrow();
 });
 
 test('two servers on one database accept each event once and deliver it once', async ({ receiver }) => {
+  test.setTimeout(480_000);
   const dataDir = aDataDir();
   const first = await startProduct(dataDir);
   const second = await startProduct(dataDir);
@@ -64,27 +74,19 @@ test('two servers on one database accept each event once and deliver it once', a
   const source = await workspace.addSource('orders');
   await workspace.addWebhook(source.id, receiver.url);
   const send = (origin: string, n: number) =>
-    fetch(`${origin}/v1/track`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ writeKey: source.writeKey, userId: 'u', event: 'Twice', messageId: `twice-${n}` }),
-    });
+    post(origin, source.writeKey, 'track', JSON.stringify({ userId: 'u', event: 'Twice', messageId: `twice-${n}` }));
   const numbers = Array.from({ length: 60 }, (_, n) => n);
-  const answers = await Promise.all(numbers.flatMap((n) => [send(first.origin, n), send(second.origin, n)]));
-  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
-  const rows = await queryProduct<{ n: number }>(dataDir, HOW_OFTEN, ['twice-%']);
-  expect(rows).toHaveLength(60);
-  expect(rows.every(({ n }) => n === 1)).toBe(true);
+  await Promise.all(numbers.flatMap((n) => [send(first.origin, n), send(second.origin, n)]));
+  const logged = async () => (await queryProduct<{ n: number }>(dataDir, HOW_OFTEN, ['twice-%'])).map(({ n }) => n);
+  await expect.poll(async () => (await logged()).length).toBe(60);
   const ends = `SELECT count(*)::int AS n FROM pipeline.outcome WHERE message_id LIKE 'twice-%' AND outcome = 'successful_delivery'`;
   await expect.poll(async () => (await queryProduct<{ n: number }>(dataDir, ends))[0]?.n).toBe(60);
+  expect((await logged()).filter((times) => times !== 1)).toEqual([]);
   const arrived = receiver.bodies<{ messageId: string }>().map(({ messageId }) => messageId);
   expect([arrived.length, new Set(arrived).size]).toEqual([60, 60]);
 
   expect(await endProduct(first, 'SIGINT')).toBe(0);
-  expect(
-    (await send(second.origin, 999)).status,
-    'the second works on when the one that started the database has gone',
-  ).toBe(200);
+  await send(second.origin, 999); // the second works on when the one that started the database has gone
   expect(await endProduct(second, 'SIGINT')).toBe(0);
   await expect(queryProduct(dataDir, 'SELECT 1'), 'the last one stops the database').rejects.toThrow();
 });

@@ -1,6 +1,6 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { randomToken } from '../platform/ids';
-import { aSourceOf, expect, signInAs, test, type Owner } from './fixtures';
+import { aSourceOf, expect, signInAs, someoneElse, test, type Owner } from './fixtures';
 import { linkMailedTo } from './outbox';
 
 const PASSWORD = 'plum harvest on the hill 7';
@@ -28,10 +28,6 @@ async function invite(page: Page, email: string, role: 'Owner' | 'Source Admin' 
   return link;
 }
 
-async function someoneElse(browser: Browser, origin: string): Promise<Page> {
-  return (await browser.newContext({ baseURL: origin })).newPage();
-}
-
 async function joinAsNew(page: Page, link: string, name: string): Promise<void> {
   await page.goto(link);
   await page.getByLabel('Your name').fill(name);
@@ -44,7 +40,6 @@ const anAddress = () => `jun-${randomToken(8).toLowerCase()}@example.com`;
 test('an invited viewer joins, is given another role, and is removed: each change holds from the next request on', async ({
   page,
   browser,
-  origin,
   owner,
 }) => {
   const { id: sourceId, writeKey } = await aSourceOf(owner, 'Order service');
@@ -54,7 +49,7 @@ test('an invited viewer joins, is given another role, and is removed: each chang
   expect(await linkMailedTo(email, 'invite'), 'the outbox holds the same link').toBe(link);
   await expect(page.getByRole('row', { name: email })).toContainText('Invited');
 
-  const guest = await someoneElse(browser, origin);
+  const guest = await someoneElse(browser);
   await joinAsNew(guest, link, 'Jun Example');
   await guest.waitForURL(`**/${owner.workspaceSlug}`);
 
@@ -93,14 +88,14 @@ test('an invited viewer joins, is given another role, and is removed: each chang
   await guest.context().close();
 });
 
-test('a link works once: whoever opens it again is told that it was used', async ({ page, browser, origin, owner }) => {
+test('a link works once: whoever opens it again is told that it was used', async ({ page, browser, owner }) => {
   const email = anAddress();
   await membersPage(page, owner);
   const link = await invite(page, email, 'Source Admin');
-  const guest = await someoneElse(browser, origin);
+  const guest = await someoneElse(browser);
   await joinAsNew(guest, link, 'Jun Example');
   await guest.waitForURL(`**/${owner.workspaceSlug}`);
-  const another = await someoneElse(browser, origin);
+  const another = await someoneElse(browser);
   for (const visitor of [guest, another]) {
     await visitor.goto(link);
     await expect(visitor.getByRole('heading', { name: 'This invitation has been used' })).toBeVisible();
@@ -110,11 +105,11 @@ test('a link works once: whoever opens it again is told that it was used', async
   await another.context().close();
 });
 
-test('a revoked invitation says so, even on a page that was open before', async ({ page, browser, origin, owner }) => {
+test('a revoked invitation says so, even on a page that was open before', async ({ page, browser, owner }) => {
   const email = anAddress();
   await membersPage(page, owner);
   const link = await invite(page, email, 'Viewer');
-  const guest = await someoneElse(browser, origin);
+  const guest = await someoneElse(browser);
   await guest.goto(link);
   await expect(guest.getByRole('heading', { name: `Join ${owner.workspaceName}` })).toBeVisible();
 
@@ -146,7 +141,7 @@ test('an invitation is bound to its address: another account is told so and can 
   await expect(page.getByRole('heading', { name: `Join ${owner.workspaceName}` })).toBeVisible();
 });
 
-test('a new link replaces the former one', async ({ page, browser, origin, owner }) => {
+test('a new link replaces the former one', async ({ page, browser, owner }) => {
   const email = anAddress();
   await membersPage(page, owner);
   const first = await invite(page, email, 'Viewer');
@@ -158,7 +153,7 @@ test('a new link replaces the former one', async ({ page, browser, origin, owner
     .locator('code')
     .innerText();
   expect(second).not.toBe(first);
-  const guest = await someoneElse(browser, origin);
+  const guest = await someoneElse(browser);
   await guest.goto(first);
   await expect(guest.getByRole('heading', { name: 'This link does not work' })).toBeVisible();
   await joinAsNew(guest, second, 'Jun Example');

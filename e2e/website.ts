@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import { listRecentEvents } from '../control-plane/debugger/list-recent-events';
@@ -13,23 +13,28 @@ export interface Website {
   pages: Map<string, string>;
   /** What /app.js answers. */
   script: string;
+  /** What a path waits for before it answers. */
+  waits: Map<string, Promise<unknown>>;
   close(): Promise<void>;
 }
 
 /** Starts a website on a free port. */
 export async function aWebsite(): Promise<Website> {
-  const server = createServer((req, res) => {
+  const answer = async (req: IncomingMessage, res: ServerResponse) => {
     const path = new URL(req.url ?? '/', 'http://site').pathname;
+    await site.waits.get(path);
     if (path === '/app.js') return void res.setHeader('content-type', 'text/javascript').end(site.script);
     const html = site.pages.get(path);
     if (html === undefined) return void res.writeHead(204).end();
     res.setHeader('content-type', 'text/html; charset=utf-8').end(html);
-  }).listen(0, '127.0.0.1');
+  };
+  const server = createServer((req, res) => void answer(req, res)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const site: Website = {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     pages: new Map(),
     script: '',
+    waits: new Map(),
     close: async () => {
       server.closeAllConnections();
       server.close();

@@ -72,6 +72,7 @@ test('HubSpot, Heap and Google Analytics 4 run in the page from our host, and no
     });
   await expect.poll(async () => JSON.stringify((await called()).heapCalls)).toContain('Payment Made');
   await expect.poll(async () => JSON.stringify((await called()).hubspot)).toContain('order_completed');
+  await expect.poll(async () => JSON.stringify((await called()).dataLayer)).toContain('G-TEST');
   const calls = await called();
   expect(calls.hubspot).toContainEqual(['trackPageView']);
   expect(calls.hubspot).toContainEqual([

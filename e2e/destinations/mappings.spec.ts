@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { createDestination } from '../../control-plane/destinations/create-destination';
 import { db } from '../../storage/client';
-import { aSourceOf, contextOf, expect, send, signInAs, test, type Owner } from '../fixtures';
+import { aSourceOf, contextOf, expect, sendToLog, signInAs, test, type Owner } from '../fixtures';
 
 /** An Amplitude with the mappings of its presets; the address of their list. */
 async function anAmplitude(owner: Owner): Promise<{ id: string; list: string; writeKey: string }> {
@@ -24,7 +24,6 @@ test('mappings are added from presets, copied, ordered by keyboard and by hand, 
   page,
   owner,
 }) => {
-  test.setTimeout(180_000);
   const { id, list } = await anAmplitude(owner);
   await db().subscription.deleteMany({ where: { destinationId: id } });
   await signInAs(page.context(), owner.userId);
@@ -91,20 +90,18 @@ test('a trigger is built from conditions, tried on real events, seen as FQL, and
   owner,
   origin,
 }) => {
-  test.setTimeout(180_000);
   const { list, writeKey, id } = await anAmplitude(owner);
   const paid = { type: 'track', userId: 'u1', event: 'Order "Paid"' };
-  await send(origin, writeKey, { ...paid, properties: { total: 120 } });
-  await send(origin, writeKey, { ...paid, properties: { total: 5 } });
-  await send(origin, writeKey, { type: 'page', userId: 'u1', name: 'Home' });
+  await sendToLog(origin, writeKey, { ...paid, properties: { total: 120 } });
+  await sendToLog(origin, writeKey, { ...paid, properties: { total: 5 } });
+  await sendToLog(origin, writeKey, { type: 'page', userId: 'u1', name: 'Home' });
   await signInAs(page.context(), owner.userId);
   await page.goto(list);
   await expect(page.getByRole('columnheader', { name: 'Of the last 3' })).toBeVisible();
   await page.getByRole('link', { name: 'Page Calls' }).click();
 
   const trigger = page.getByRole('region', { name: 'Trigger' });
-  const matches = (count: number) =>
-    expect(trigger.getByText(`Matches ${count} of the last 3 events.`)).toBeVisible({ timeout: 45_000 });
+  const matches = (count: number) => expect(trigger.getByText(`Matches ${count} of the last 3 events.`)).toBeVisible();
   await expect(trigger.getByText('Runs for page events.')).toBeVisible();
   await matches(1);
   await trigger.getByLabel('Value of condition 1').selectOption('track');
