@@ -144,8 +144,10 @@ export const LISTINGS_0_AM: VendorListings = {
     description: 'Product analytics: what people do in your product, in funnels, cohorts and retention.',
     categories: ['Analytics'],
     website: 'https://amplitude.com',
-    keyHelp: 'In Amplitude, under Organization settings, Projects: the API key and the secret key of the project.',
-    regions: 'Choose North America or Europe, as your Amplitude organization has it.',
+    keyHelp:
+      'In Amplitude, under Settings, Organization settings, Projects: open the project; its API key and secret key are on the tab General.',
+    regions:
+      'Europe if you sign in at app.eu.amplitude.com, else North America. A key of one region is refused in the other.',
   },
   'amplitude-cohorts': {
     name: 'Amplitude Cohorts',

@@ -29,8 +29,15 @@ export const LISTINGS_B_C: VendorListings = {
     description: 'Messages across push, email, SMS and in-app: updates profiles, tracks events and purchases.',
     categories: ['Marketing Automation', 'SMS & Push Notifications', 'Email Marketing'],
     website: 'https://www.braze.com',
-    keyHelp: 'In Braze, under Settings, APIs and Identifiers: a REST API key that may track users.',
-    regions: 'Choose the REST endpoint that belongs to the address of your Braze dashboard.',
+    keyHelp:
+      'In Braze, under Settings, APIs and Identifiers: a REST API key with the permission users.track; for the actions that need them also users.alias.new, users.identify, catalogs, campaigns.trigger.send and canvas.trigger.send.',
+    regions:
+      'Choose the REST endpoint of your instance, by the address of your dashboard: dashboard-03.braze.com is US-03.',
+    settingDescriptions: {
+      api_key: 'Made in Braze under Settings, APIs and Identifiers, API Keys.',
+      app_id:
+        'Which of your apps events and purchases belong to. In Braze under Settings, APIs and Identifiers, App Identification.',
+    },
     aliases: ['Appboy'],
   },
   'braze-cloud-plugins-web': {
@@ -166,8 +173,9 @@ export const LISTINGS_B_C: VendorListings = {
     description: 'Messages triggered by behaviour, over email, push, SMS and in-app.',
     categories: ['Marketing Automation', 'Email Marketing', 'SMS & Push Notifications'],
     website: 'https://customer.io',
-    keyHelp: 'In Customer.io, under Settings, API Credentials, Tracking API keys: site ID and API key.',
-    regions: 'Choose US or EU, as your Customer.io account has it.',
+    keyHelp:
+      'In Customer.io, under Settings, Workspace settings, API and webhook credentials, Track API keys: site ID and API key. A key of the App API or of Pipelines is refused.',
+    regions: 'EU if you work at fly-eu.customer.io, else US.',
     aliases: ['Customerio'],
   },
 };

@@ -116,7 +116,7 @@ export const LISTINGS_D_F: VendorListings = {
     categories: ['Advertising', 'Attribution'],
     website: 'https://www.facebook.com/business/help/2041148702652965',
     keyHelp:
-      'In Meta Events Manager: the ID of the pixel (dataset), and in its settings, under Conversions API, an access token.',
+      'In Meta Events Manager, under Data sources: the ID of the pixel (dataset), and on its tab Settings, under Conversions API, Generate access token. Only people with developer rights in the business see that link.',
     presetValues: { 'Page View': { action_source: 'website' } },
     aliases: ['Meta Conversions API', 'Facebook CAPI', 'Facebook Pixel Server-Side'],
   },

@@ -31,7 +31,7 @@ export const LISTINGS_G_H: VendorListings = {
     categories: ['Analytics'],
     website: 'https://marketingplatform.google.com/about/analytics/',
     keyHelp:
-      'In Google Analytics, under Admin, Data streams: the measurement ID, and an API secret under Measurement Protocol API secrets.',
+      'In Google Analytics, under Admin, Data streams, your stream: the measurement ID (G-…), and an API secret under Measurement Protocol API secrets. An app has a Firebase app ID in place of the measurement ID: Firebase console, Project settings, Your apps.',
     aliases: ['GA4'],
     note: 'The Measurement Protocol answers 2xx whatever it is sent: a delivered event is not proof that Google counted it.',
   },
@@ -64,7 +64,7 @@ export const LISTINGS_G_H: VendorListings = {
     categories: ['Advertising', 'Attribution'],
     website: 'https://ads.google.com',
     keyHelp:
-      'Connect your Google account; the customer ID is at the top of Google Ads, the conversion ID on the conversion action.',
+      'Connect your Google account. The customer ID is at the top of Google Ads; the developer token is in the API Center of a manager account; one of test level works with test accounts only. The conversion ID, AW-…, stands in the tag of the conversion action and is only for the legacy action.',
     note: 'The package was written for version 21 of the Google Ads API, which Google announced to end on 5 August 2026. The version is a setting here and starts with v23; nobody has tried the requests with it.',
     aliases: ['Google Enhanced Conversions', 'Google Adwords', 'AdWords'],
   },
@@ -73,7 +73,8 @@ export const LISTINGS_G_H: VendorListings = {
     description: 'Adds and updates rows of a Google spreadsheet.',
     categories: ['Raw Data'],
     website: 'https://workspace.google.com/products/sheets/',
-    keyHelp: "Connect your Google account; the spreadsheet's ID is in its address.",
+    keyHelp:
+      'Connect a Google account that may edit the spreadsheet. Its ID is the long part of its address between /d/ and /edit.',
     note: 'Made for rows of a warehouse: its own triggers expect events named new or updated.',
   },
   'google-sheets-dev': {
@@ -110,7 +111,8 @@ export const LISTINGS_G_H: VendorListings = {
       'CRM and marketing: creates and updates contacts, companies and other records, and sends custom events.',
     categories: ['CRM', 'Marketing Automation', 'Email Marketing'],
     website: 'https://www.hubspot.com',
-    keyHelp: 'Connect your HubSpot account. The Hub ID is in the account menu.',
+    keyHelp:
+      'Connect your HubSpot account. The Hub ID, which only custom events need, is in the account menu at the top right; custom events need an Enterprise subscription.',
   },
   'hubspot-web': {
     name: 'HubSpot Web',

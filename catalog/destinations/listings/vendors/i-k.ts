@@ -60,8 +60,9 @@ export const LISTINGS_I_K: VendorListings = {
     description: 'Messages across email, push, SMS and in-app: users, events, carts and purchases.',
     categories: ['Marketing Automation', 'Email Marketing', 'SMS & Push Notifications'],
     website: 'https://iterable.com',
-    keyHelp: 'In Iterable, under Integrations, API Keys: a server-side key.',
-    regions: 'Choose United States or Europe, as your Iterable project has it.',
+    keyHelp:
+      'In Iterable, under Integrations, API keys: a key of the type server-side, made in the project that is to receive the events.',
+    regions: 'Europe if you sign in at app.eu.iterable.com, else United States.',
   },
   'iterable-audiences': {
     name: 'Iterable Lists',
@@ -101,9 +102,11 @@ export const LISTINGS_I_K: VendorListings = {
   },
   kafka: {
     name: 'Apache Kafka',
-    description: 'Puts events on a Kafka topic, over TLS with password, AWS or client certificate sign-in.',
+    description: 'Puts events on a Kafka topic, with password (PLAIN, SCRAM) or client certificate sign-in, over TLS.',
     categories: ['Raw Data'],
     website: 'https://kafka.apache.org',
+    keyHelp:
+      'From whoever runs the cluster: the brokers as host:port, and a user with a password or a client certificate that may write to the topics. In Confluent Cloud: the bootstrap server, and an API key of the cluster with its secret as username and password, with PLAIN. The topic is chosen in each mapping.',
   },
   kameleoon: {
     name: 'Kameleoon',
@@ -133,7 +136,7 @@ export const LISTINGS_I_K: VendorListings = {
     categories: ['Email Marketing', 'SMS & Push Notifications', 'Marketing Automation'],
     website: 'https://www.klaviyo.com',
     keyHelp:
-      'In Klaviyo, under Settings, API keys: a private key with full access to profiles, lists, events and subscriptions.',
+      'In Klaviyo, under Settings, API keys, Create private API key (it begins with pk_): full access to profiles, lists, events and subscriptions. The public key is refused.',
     presetValues: {
       'Track Event': {
         profile: {

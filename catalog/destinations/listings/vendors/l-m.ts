@@ -46,7 +46,8 @@ export const LISTINGS_L_M: VendorListings = {
     description: 'Reports conversions to LinkedIn from the server.',
     categories: ['Advertising', 'Attribution'],
     website: 'https://business.linkedin.com/marketing-solutions',
-    keyHelp: 'Connect your LinkedIn account, then choose ad account and conversion rule in each mapping.',
+    keyHelp:
+      'Connect a LinkedIn account that may edit the ad account (Campaign Manager, Account settings, Manage access), then choose ad account and conversion rule in each mapping.',
     aliases: ['LinkedIn CAPI'],
     suggest: [],
   },
@@ -110,7 +111,8 @@ export const LISTINGS_L_M: VendorListings = {
     description: 'Keeps static lists of Marketo Engage in step with audiences.',
     categories: ['Marketing Automation', 'Email Marketing'],
     website: 'https://business.adobe.com/products/marketo/adobe-marketo.html',
-    keyHelp: 'In Marketo, under Admin: LaunchPoint for client ID and secret, Web Services for the REST endpoint.',
+    keyHelp:
+      'In Marketo, under Admin, Integration: LaunchPoint, View details of a custom service, for client ID and secret; Web services for the REST endpoint, to be given without the /rest at its end. The folder for the lists must be there already, in the Lead Database.',
     aliases: ['Adobe Marketo'],
     note: FOR_AUDIENCES,
   },
@@ -139,8 +141,9 @@ export const LISTINGS_L_M: VendorListings = {
     description: 'Product analytics: events, user and group profiles, revenue.',
     categories: ['Analytics'],
     website: 'https://mixpanel.com',
-    keyHelp: 'In Mixpanel, under Settings, Project Settings: the project token and the API secret.',
-    regions: 'Choose US, EU or India, as your Mixpanel project has it.',
+    keyHelp:
+      'In Mixpanel, under Settings, Project settings, Access keys: the project token, and the API secret as secret key.',
+    regions: 'US, EU or India: the data residency in the settings of your Mixpanel project.',
   },
   moengage: {
     name: 'MoEngage',

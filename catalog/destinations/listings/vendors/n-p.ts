@@ -107,7 +107,8 @@ export const LISTINGS_N_P: VendorListings = {
     description: 'Reports conversions to Pinterest from the server.',
     categories: ['Advertising', 'Attribution'],
     website: 'https://business.pinterest.com',
-    keyHelp: 'In Pinterest Ads, under Conversions: ad account ID and a conversion access token.',
+    keyHelp:
+      'In Pinterest Ads Manager, under Conversions, Conversion access token: Generate new token. The ad account ID is the long number in the address of Ads Manager.',
     note: 'Unless a mapping says otherwise, every event is sent with “Opt Out” on: the person counts as having opted out of tracking.',
     aliases: ['Pinterest CAPI'],
   },
@@ -116,7 +117,8 @@ export const LISTINGS_N_P: VendorListings = {
     description: 'Sales CRM: persons, organizations, deals, leads, notes and activities.',
     categories: ['CRM'],
     website: 'https://www.pipedrive.com',
-    keyHelp: 'In Pipedrive, under Personal preferences, API; the domain is the first part of your address.',
+    keyHelp:
+      'In Pipedrive, under Personal preferences, API: your personal API token; what it writes is written in your name. The domain is the first part of your address: acme of acme.pipedrive.com.',
   },
   'playerzero-cloud': {
     name: 'PlayerZero',

@@ -33,8 +33,16 @@ export const LISTINGS_S: VendorListings = {
       'Sales CRM: creates, updates and deletes leads, contacts, accounts, opportunities, cases and custom objects.',
     categories: ['CRM'],
     website: 'https://www.salesforce.com',
-    keyHelp: 'Connect your Salesforce account, or give username, password and security token.',
-    regions: 'The instance URL is the address of your Salesforce, without a path.',
+    keyHelp:
+      'Connect your Salesforce account, or give username, password and security token. Salesforce sends the token by email: Settings, My Personal Information, Reset My Security Token.',
+    regions: 'The instance URL is your My Domain address without a path, for example https://acme.my.salesforce.com.',
+    settingDescriptions: {
+      instanceUrl:
+        'Your My Domain address, for example https://acme.my.salesforce.com; in Salesforce under Setup, My Domain. Not the address of Lightning (lightning.force.com).',
+      username: 'Only to sign in by password: together with the password and the security token.',
+      auth_password: 'Only to sign in by password.',
+      security_token: 'Only to sign in by password. It is added to the password, as Salesforce asks.',
+    },
     aliases: ['Salesforce CRM', 'SFDC'],
   },
   'salesforce-marketing-cloud': {
@@ -95,8 +103,9 @@ export const LISTINGS_S: VendorListings = {
     description: 'Sends emails, and updates contacts of SendGrid Marketing Campaigns.',
     categories: ['Email', 'Email Marketing'],
     website: 'https://sendgrid.com',
-    keyHelp: 'In SendGrid, under Settings, API Keys: a key that may send mail and edit marketing contacts.',
-    regions: 'Choose the EU endpoint if your SendGrid account has an EU subuser.',
+    keyHelp:
+      'In SendGrid, under Settings, API keys: a key with full access to Mail Send and to Marketing. The address that mails come from must be a verified sender.',
+    regions: 'EU if the API key belongs to a subuser of the EU region, else Global.',
     aliases: ['Twilio SendGrid'],
   },
   'sendgrid-audiences': {
@@ -136,7 +145,8 @@ export const LISTINGS_S: VendorListings = {
     description: 'Reports web, app and offline conversions to Snapchat from the server.',
     categories: ['Advertising', 'Attribution'],
     website: 'https://forbusiness.snapchat.com',
-    keyHelp: 'Connect your Snapchat account; the pixel ID is in Events Manager.',
+    keyHelp:
+      'Connect your Snapchat account. Web and offline events need the pixel ID: Ads Manager, Events Manager. App events need the Snap App ID of the app there and its ID in the store.',
     aliases: ['Snapchat Conversions API', 'Snap CAPI'],
   },
   spiffy: {

@@ -51,7 +51,8 @@ export const LISTINGS_T_U: VendorListings = {
     description: 'Reports web conversions to TikTok from the server, over its Events API.',
     categories: ['Advertising', 'Attribution'],
     website: 'https://ads.tiktok.com',
-    keyHelp: 'In TikTok Events Manager: pixel code and access token.',
+    keyHelp:
+      'In TikTok Ads Manager, under Tools, Events, Web events: the ID of the pixel is its pixel code; on its tab Settings, under Events API, Generate access token.',
     aliases: ['TikTok Events API'],
   },
   'tiktok-conversions-sandbox': {
@@ -105,7 +106,8 @@ export const LISTINGS_T_U: VendorListings = {
     description: 'Sends an SMS from your Twilio number for the events you choose.',
     categories: ['SMS & Push Notifications'],
     website: 'https://www.twilio.com',
-    keyHelp: 'In the Twilio Console: account SID and auth token.',
+    keyHelp:
+      'On the first page of the Twilio Console: account SID (AC…) and auth token. The number is one of yours that can send SMS, with a plus and the country code.',
     suggest: [],
   },
   'twilio-messaging': {
@@ -113,7 +115,8 @@ export const LISTINGS_T_U: VendorListings = {
     description: 'Sends SMS, MMS, WhatsApp and Messenger messages for the events you choose.',
     categories: ['SMS & Push Notifications'],
     website: 'https://www.twilio.com',
-    keyHelp: 'In the Twilio Console, under Account, API keys: account SID, and an API key with its secret.',
+    keyHelp:
+      'In the Twilio Console, under Account, API keys and tokens: a standard API key, whose secret is shown once. The account SID (AC…) is on the first page of the console.',
   },
   'twilio-messaging-omnichannel': {
     name: 'Twilio Messaging Omnichannel',
