@@ -100,7 +100,7 @@ export function CatalogBrowser({
         onChoose={(category) => change({ category })}
       />
       <div className="min-w-0 flex-1">
-        <div className="sticky top-0 z-10 flex flex-wrap gap-2 border-b bg-surface p-3 max-md:px-gutter">
+        <div className="sticky top-0 z-10 flex flex-wrap gap-2 border-b bg-surface px-4 py-3 max-md:px-gutter">
           <div className="min-w-32 flex-1 max-sm:basis-full" role="search">
             <TextInput
               ref={input}

@@ -39,7 +39,7 @@ function Letters({ name, size }: { name: string; size: number }) {
  */
 export function BrandMark({ type, name, size = 20 }: { type: string; name: string; size?: number }) {
   const box: CSSProperties = { width: size, height: size };
-  const drawing = Math.round(size * 0.62);
+  const mark = Math.round(size * 0.7);
   const Plain = PLAIN[type as keyof typeof PLAIN];
   const icon = brandIcon(type);
   return (
@@ -49,9 +49,9 @@ export function BrandMark({ type, name, size = 20 }: { type: string; name: strin
       className="inline-flex shrink-0 items-center justify-center rounded-sm border border-strong bg-raised text-muted"
     >
       {Plain ? (
-        <Plain size={drawing} strokeWidth={1.75} />
+        <Plain size={Math.round(size * 0.62)} strokeWidth={1.75} />
       ) : icon ? (
-        <svg width={drawing} height={drawing} className="text-default">
+        <svg width={mark} height={mark}>
           <use href={`/brand-marks#${icon}`} />
         </svg>
       ) : (
