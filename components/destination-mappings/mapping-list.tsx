@@ -9,6 +9,7 @@ import { Callout } from '../ui/page/callout';
 import { AddMapping } from './add-mapping';
 import { DeleteMappings } from './delete-mappings';
 import type { MappingDeeds } from './mapping-deeds';
+import { IncompleteDialog } from './incomplete-dialog';
 import { MappingTable } from './mapping-table';
 import { NoMappings } from './no-mappings';
 import { SelectionBar } from './selection-bar';
@@ -34,6 +35,7 @@ export function MappingList({
   const [chosen, choose] = useState<readonly string[]>([]);
   const [adding, setAdding] = useState(false);
   const [deleting, setDeleting] = useState<readonly MappingListItem[]>([]);
+  const [incomplete, setIncomplete] = useState<MappingListItem | null>(null);
   const [told, tell] = useState('');
   const [error, setError] = useState<string | null>(null);
   const [busy, start] = useTransition();
@@ -128,13 +130,18 @@ export function MappingList({
         selected={selected}
         onSelect={choose}
         deedsOf={(item) => ({
-          setEnabled: (enabled) => deeds.enable([item.id], enabled),
+          setEnabled: (enabled) => {
+            if (!enabled || item.needs.length === 0) return deeds.enable([item.id], enabled);
+            setIncomplete(item);
+            return Promise.resolve({ ok: true, value: null });
+          },
           move: (to, handle) => move(item.id, to, handle),
           duplicate: () => run(() => deeds.duplicate(item.id), `${item.name} (Copy) added after it, disabled.`),
           remove: () => setDeleting([item]),
         })}
       />
       {canEdit && add}
+      <IncompleteDialog item={incomplete} base={base} onClose={() => setIncomplete(null)} />
       <DeleteMappings
         items={deleting}
         destination={destination}

@@ -13,6 +13,7 @@ import { StateGlyph } from '../ui/data/state-glyph';
 import { Td, Tr } from '../ui/data/table';
 import { Button } from '../ui/form/button';
 import { Menu } from '../ui/overlay/menu';
+import { RowNeeds } from './row-needs';
 
 /** Which events a mapping runs for: in words, or the FQL that words cannot say; or what is wrong with it. */
 function When({ item }: { item: MappingListItem }) {
@@ -125,6 +126,7 @@ export function MappingRow({
       )}
       <Td className="py-2">
         <RowLink href={href}>{item.name}</RowLink>
+        <RowNeeds item={item} href={href} />
         <div className="text-xs text-muted md:hidden">
           <When item={item} />
         </div>

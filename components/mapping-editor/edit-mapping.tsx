@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import type { ComponentProps } from 'react';
+import { mappingNeeds } from '@/catalog/destinations/kit/mapping/mapping-needs';
 import type { SubscriptionView } from '@/control-plane/subscriptions/subscription-view';
 import type { ActionAnswer } from '../destination-page/action-answer';
 import { EnableToggle } from '../destination-page/enable-toggle';
@@ -10,7 +11,7 @@ import type { MappingDraft } from './use-mapping-draft';
 
 type Given = Pick<
   ComponentProps<typeof MappingEditor<SubscriptionView>>,
-  'action' | 'destination' | 'maker' | 'crumbs' | 'dataBase' | 'canEdit' | 'tryTrigger'
+  'action' | 'destination' | 'maker' | 'crumbs' | 'dataBase' | 'canEdit' | 'tryTrigger' | 'startAt'
 >;
 
 /** The page of a mapping that exists. */
@@ -29,15 +30,23 @@ export function EditMapping({
     <MappingEditor<SubscriptionView>
       {...given}
       stored={{ name: mapping.name, trigger: mapping.trigger, mapping: mapping.mapping }}
-      toggle={
+      enabled={mapping.enabled}
+      toggle={(complete, showNeed) => (
         <EnableToggle
           enabled={mapping.enabled}
           label={`${mapping.name} enabled`}
           canEdit={given.canEdit}
           showState
-          set={setEnabled}
+          version={Date.parse(mapping.updatedAt)}
+          set={(enabled) => {
+            const [need] = enabled ? mappingNeeds(given.action, mapping.mapping) : [];
+            if (!need) return setEnabled(enabled);
+            if (!complete) showNeed();
+            const message = complete ? 'Save it first.' : `Not enabled: it needs ${need.label}.`;
+            return Promise.resolve({ ok: false, error: { message, fields: {} } });
+          }}
         />
-      }
+      )}
       save={save}
       onSaved={() => router.refresh()}
     />

@@ -2,8 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
-import { memo, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { ActionMetadata } from '@/catalog/destinations/kit/metadata';
+import { memo, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { SYNC_MODE_KEY, type ActionMetadata } from '@/catalog/destinations/kit/metadata';
 import type { ActionAnswer } from '../destination-page/action-answer';
 import { readEvent } from '../filter-editor/pasted-event';
 import { TriggerBuilder } from '../trigger-builder/trigger-builder';
@@ -16,13 +16,14 @@ import { EditorContext } from './editor-context';
 import { EditorHeader } from './editor-header';
 import { Description } from './fields/description';
 import { FieldList } from './fields/field-list';
-import { goToField } from './go-to-field';
+import { NeedsNote } from './needs-note';
 import { problemsByPath } from './model/sample-value';
 import { withSpec } from './model/spec-properties';
 import { askChoices, seenPropertiesQuery } from './preview/editor.query';
 import { useMappingPreview } from './preview/use-mapping-preview';
 import { SyncMode } from './sync-mode';
 import { useMappingDraft, type MappingDraft } from './use-mapping-draft';
+import { useNeeds } from './use-needs';
 import { useUnsavedGuard } from './use-unsaved-guard';
 import { NestedValueContext } from './value/nested-value';
 import { ValueEditor } from './value/value-editor';
@@ -40,6 +41,8 @@ const Trigger = memo(TriggerBuilder);
 export function MappingEditor<T>({
   stored,
   isNew = false,
+  enabled = false,
+  startAt = null,
   action,
   destination,
   maker,
@@ -54,6 +57,9 @@ export function MappingEditor<T>({
   stored: MappingDraft;
   /** Not created yet. */
   isNew?: boolean;
+  enabled?: boolean;
+  /** Path of the field to begin with. */
+  startAt?: string | null;
   action: ActionMetadata;
   /** The destination's name, and the name of its kind ("Klaviyo"). */
   destination: string;
@@ -62,8 +68,8 @@ export function MappingEditor<T>({
   /** The address of the editor's data: `…/mappings/editor`. */
   dataBase: string;
   canEdit: boolean;
-  /** Its switch, once it exists. */
-  toggle?: ReactNode;
+  /** Its switch, once it exists; told whether what is written lacks nothing, and how to lead to what it lacks. */
+  toggle?: (complete: boolean, showNeed: () => void) => ReactNode;
   tryTrigger: TryTrigger;
   save: (draft: MappingDraft) => Promise<ActionAnswer<T>>;
   onSaved: (value: T) => void;
@@ -99,12 +105,19 @@ export function MappingEditor<T>({
     [dataBase, action.slug, canEdit, properties, reportUnreadable],
   );
   const trial = preview.trial;
-  const problems = useMemo(() => problemsByPath(trial?.problems ?? [], draft.refused), [trial, draft.refused]);
+  const needs = useNeeds(action, mapping);
+  const problems = useMemo(
+    () => problemsByPath(trial?.problems ?? [], draft.refused, needs),
+    [trial, draft.refused, needs],
+  );
+  const [wanted, want] = useState(startAt === null ? null : { path: startAt });
+  const goTo = useCallback((path: string) => want({ path }), []);
 
   const saveNow = async () => {
     if (!canEdit || draft.state === 'busy') return;
-    const value = await submit();
-    if (value !== null) onSaved(value);
+    const answer = await submit();
+    if ('saved' in answer) onSaved(answer.saved);
+    else if (answer.refused[0] !== undefined) goTo(answer.refused[0]);
   };
   const latestSave = useRef(saveNow);
   useEffect(() => {
@@ -120,6 +133,11 @@ export function MappingEditor<T>({
     return () => window.removeEventListener('keydown', onKey);
   }, []);
 
+  const consequence = isNew
+    ? 'It can be created now, and enabled once this is filled in.'
+    : enabled
+      ? 'Every event of this mapping is rejected until this is filled in.'
+      : 'It can be enabled once this is filled in and saved.';
   return (
     <EditorContext value={editor}>
       <NestedValueContext value={ValueEditor}>
@@ -131,7 +149,8 @@ export function MappingEditor<T>({
             dirty={dirty}
             state={draft.state}
             message={draft.message}
-            toggle={toggle}
+            toggle={toggle?.(needs.length === 0, () => goTo(needs[0]?.path ?? ''))}
+            note={canEdit && <NeedsNote needs={needs} consequence={consequence} onField={goTo} />}
             onSave={() => void saveNow()}
             onDiscard={draft.discard}
             onPreview={() => previewPane.current?.scrollIntoView({ block: 'start' })}
@@ -160,13 +179,19 @@ export function MappingEditor<T>({
                   readOnly={!canEdit}
                   error={draft.errors.trigger}
                 />
-                <SyncMode action={action} mapping={mapping} onChange={draft.setField} error={draft.refused} />
+                <SyncMode
+                  action={action}
+                  mapping={mapping}
+                  onChange={draft.setField}
+                  error={problems.get(SYNC_MODE_KEY)}
+                />
               </div>
               <FieldList
                 action={action}
                 destination={maker}
                 mapping={mapping}
                 problems={problems}
+                wanted={wanted}
                 payload={trial?.payload ?? {}}
                 onChange={draft.setField}
               />
@@ -181,7 +206,7 @@ export function MappingEditor<T>({
                 destination={destination}
                 pasted={pasted}
                 onPaste={setPasted}
-                onField={goToField}
+                onField={goTo}
                 testerHref={isNew || dirty ? null : dataBase.replace(/mappings\/editor$/, 'tester')}
               />
             </aside>

@@ -15,8 +15,8 @@ export function SyncMode({
 }: {
   action: ActionMetadata;
   mapping: JsonObject;
-  /** What the server refused, by key. */
-  error: Readonly<Record<string, string>>;
+  /** What is wrong with what is chosen. */
+  error: string | undefined;
   onChange: (key: string, value: Json) => void;
 }) {
   const { readOnly } = useEditor();
@@ -24,14 +24,16 @@ export function SyncMode({
   if (!mode) return null;
   const value = mapping[SYNC_MODE_KEY];
   return (
-    <Field label={mode.label} help={mode.description} error={error[SYNC_MODE_KEY]}>
-      <Select
-        className="w-full max-w-100"
-        options={mode.choices}
-        value={typeof value === 'string' ? value : null}
-        disabled={readOnly}
-        onValueChange={(chosen) => onChange(SYNC_MODE_KEY, chosen)}
-      />
-    </Field>
+    <div data-field={SYNC_MODE_KEY}>
+      <Field label={mode.label} help={mode.description} error={error}>
+        <Select
+          className="w-full max-w-100"
+          options={mode.choices}
+          value={typeof value === 'string' ? value : null}
+          disabled={readOnly}
+          onValueChange={(chosen) => onChange(SYNC_MODE_KEY, chosen)}
+        />
+      </Field>
+    </div>
   );
 }

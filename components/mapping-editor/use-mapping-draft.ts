@@ -54,11 +54,12 @@ export function useMappingDraft<T>(stored: MappingDraft, save: (draft: MappingDr
   }, []);
   const dirty = name !== saved.name || trigger !== saved.trigger || !sameMapping(mapping, saved.mapping);
 
-  const submit = async (): Promise<T | null> => {
+  /** Saves it; answers what was stored, or the paths of the fields that were refused. */
+  const submit = async (): Promise<{ saved: T } | { refused: string[] }> => {
     const [label] = unreadable.current.values();
     if (label !== undefined) {
       setMessage(`The JSON of ${label} cannot be read. Correct it first.`);
-      return null;
+      return { refused: [] };
     }
     setState('busy');
     setMessage(null);
@@ -68,12 +69,12 @@ export function useMappingDraft<T>(stored: MappingDraft, save: (draft: MappingDr
       setSaved(draft);
       setErrors(NOTHING_WRONG);
       setState('saved');
-      return answer.value;
+      return { saved: answer.value };
     }
     setState('idle');
     setErrors(answer.error.fields);
     setMessage(answer.error.message);
-    return null;
+    return { refused: Object.keys(fieldErrors(answer.error.fields, 'mapping')) };
   };
   const discard = () => {
     setName(saved.name);

@@ -1,4 +1,5 @@
 import { MAX_BATCH } from '@/catalog/destinations/kit/batch-plan';
+import { mappingNeeds } from '@/catalog/destinations/kit/mapping/mapping-needs';
 import type { ActionMetadata } from '@/catalog/destinations/kit/metadata';
 import { findDestinationType } from '@/catalog/destinations/registry';
 import type { JsonObject } from '@/spec/event';
@@ -31,6 +32,8 @@ export interface MappingListItem {
   batch: number;
   /** How many of the `tried` events its trigger holds for. */
   matched: number;
+  /** What it lacks before its action takes anything of it; while there is something it cannot be enabled here. */
+  needs: { path: string; label: string }[];
 }
 
 /** A destination's mappings and what can be added to them. */
@@ -66,6 +69,7 @@ function viewItem(row: SubscriptionRow, actions: readonly ActionMetadata[], matc
     mistake: parsed.ok ? null : parsed.message,
     batch: batchOf(action, row.mapping as JsonObject),
     matched,
+    needs: action ? mappingNeeds(action, row.mapping as JsonObject).map(({ path, label }) => ({ path, label })) : [],
   };
 }
 

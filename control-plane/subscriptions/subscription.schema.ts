@@ -40,6 +40,11 @@ export const updateSubscriptionSchema = z.object({
   enabled: z.boolean().optional(),
   trigger: trigger.optional(),
   mapping: mapping.optional(),
+  /**
+   * Refuse what would enable a mapping without a value that it needs, or take such a value from an enabled one. The
+   * dashboard asks for it; the Public API takes both, as Segment's does.
+   */
+  keepComplete: z.boolean().default(false),
 });
 
 export const oneSubscriptionSchema = z.object({ destinationId: z.string().min(1), id: z.string().min(1) });

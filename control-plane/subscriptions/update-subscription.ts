@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { findDestinationType } from '@/catalog/destinations/registry';
+import type { JsonObject } from '@/spec/event';
 import { findSubscription, updateSubscriptionRow } from '@/storage/entities/subscriptions';
 import { transaction } from '@/storage/transaction';
 import { audit } from '../audit';
@@ -10,30 +11,32 @@ import { ControlPlaneError, notFound } from '../errors';
 import { requireValidFql } from '../filters/require-valid-fql';
 import { parseInput } from '../parse-input';
 import { checkMapping } from './check-mapping';
+import { requireStillComplete } from './complete/require-complete-mappings';
 import { updateSubscriptionSchema } from './subscription.schema';
 import { viewSubscription, type SubscriptionView } from './subscription-view';
 
 /**
  * Changes a mapping: its name, trigger, fields, or whether it runs. `mapping` replaces the whole mapping.
- * @throws ControlPlaneError `not_found`, `invalid_input` (bad trigger, with the position; mapping), `gone` (action no longer in the catalog).
+ * @throws ControlPlaneError `not_found`, `invalid_input` (bad trigger, with the position; mapping), `gone` (action no longer
+ * in the catalog), `precondition_failed` (`keepComplete`, and it would be enabled without what it needs).
  */
 export async function updateSubscription(
   ctx: Context,
   input: z.input<typeof updateSubscriptionSchema>,
 ): Promise<SubscriptionView> {
   authorize(ctx, 'destinations:edit');
-  const { destinationId, id, ...change } = parseInput(updateSubscriptionSchema, input);
+  const { destinationId, id, keepComplete, ...change } = parseInput(updateSubscriptionSchema, input);
   if (change.trigger !== undefined) requireValidFql(change.trigger, 'trigger');
   return transaction(async (tx) => {
     const destination = await lockDestination(tx, ctx, destinationId);
     const before = await findSubscription(tx, ctx.workspace.id, destination.id, id);
     if (!before) throw notFound('mapping');
+    const action = findDestinationType(destination.type)?.actions.find(({ slug }) => slug === before.actionSlug);
     if (change.mapping) {
-      const actions = findDestinationType(destination.type)?.actions ?? [];
-      const action = actions.find(({ slug }) => slug === before.actionSlug);
       if (!action) throw new ControlPlaneError('gone', `The action ${before.actionSlug} no longer exists.`);
-      checkMapping(action, change.mapping);
+      checkMapping(action, change.mapping, before.mapping as JsonObject);
     }
+    if (keepComplete && action) requireStillComplete(action, before, change);
     const row = await updateSubscriptionRow(tx, id, change);
     const resource = { type: 'subscription' as const, id, name: row.name };
     if (row.enabled !== before.enabled) {

@@ -7,41 +7,10 @@ import { canonicalEvent } from '../contract/canonical-events';
 import { completeEvent } from '../contract/complete-event';
 import { merge } from '../contract/example';
 import { literalFor } from '../contract/example-values';
-import { SYNC_MODE_KEY, type FieldMetadata, type PresetMetadata } from '../kit/metadata';
+import type { PresetMetadata } from '../kit/metadata';
 import { destinationCatalog, findDestinationType, initialSubscriptions } from '../registry';
 import { loadedDefinition } from '../run/inside/loaded-definition';
 import { previewMapping } from '../run/inside/preview-mapping';
-import { needsOf } from './needs-of';
-
-const field = (key: string, part: Partial<FieldMetadata> = {}): FieldMetadata => ({
-  ...{ key, label: key.toUpperCase(), description: '', type: 'string', required: true, multiple: false },
-  ...part,
-});
-
-describe('needsOf', () => {
-  it('names the required fields that a mapping leaves empty, by label', () => {
-    const fields = [field('a'), field('b'), field('c'), field('d', { required: false })];
-    expect(needsOf(fields, { a: { '@path': '$.a' }, b: '' })).toEqual(['B', 'C']);
-    expect(needsOf(fields, { a: 0, b: false, c: 'x' })).toEqual([]);
-  });
-
-  it('asks for what is required only in the sync mode, or with the value, that the mapping has', () => {
-    const when = (about: 'field' | 'syncMode', name: string, value: string) =>
-      field('id', {
-        required: false,
-        requiredWhen: { match: 'all', conditions: [{ field: name, about, operator: 'is', value }] },
-      });
-    expect(needsOf([when('syncMode', 'syncMode', 'update')], { [SYNC_MODE_KEY]: 'update' })).toEqual(['ID']);
-    expect(needsOf([when('syncMode', 'syncMode', 'update')], { [SYNC_MODE_KEY]: 'add' })).toEqual([]);
-    expect(needsOf([when('field', 'kind', 'mail')], { kind: 'mail' })).toEqual(['ID']);
-  });
-
-  it('looks into an object that is mapped field by field, not into one that comes whole', () => {
-    const fields = [field('person', { type: 'object', properties: [field('email')] })];
-    expect(needsOf(fields, { person: { name: 'x' } })).toEqual(['EMAIL']);
-    expect(needsOf(fields, { person: { '@path': '$.traits' } })).toEqual([]);
-  });
-});
 
 /** What the canonical event lacks or has otherwise, though the mapping names the place: these want events of their own. */
 const OF_THE_EVENT = [

@@ -1,12 +1,14 @@
 'use client';
 
 import Search from 'lucide-react/icons/search';
-import { useId, useMemo, useState } from 'react';
+import { useEffect, useId, useMemo, useState } from 'react';
+import { mappingNeeds } from '@/catalog/destinations/kit/mapping/mapping-needs';
 import type { ActionMetadata, FieldMetadata } from '@/catalog/destinations/kit/metadata';
 import type { Json, JsonObject } from '@/spec/event';
 import { Segmented } from '../../ui/form/segmented';
 import { TextInput } from '../../ui/form/text-input';
 import { useEditor } from '../editor-context';
+import { goToField } from '../go-to-field';
 import { asksOthers } from '../model/field-condition';
 import { fieldMatches, groupFields } from '../model/field-groups';
 import { problemsBelow } from '../model/sample-value';
@@ -28,6 +30,7 @@ export function FieldList({
   destination,
   mapping,
   problems,
+  wanted,
   payload,
   onChange,
 }: {
@@ -36,6 +39,8 @@ export function FieldList({
   mapping: JsonObject;
   /** By path. */
   problems: ReadonlyMap<string, string>;
+  /** The field that was last asked to be led to; another object each time. */
+  wanted: { path: string } | null;
   /** What came out of the sample event. */
   payload: JsonObject;
   onChange: (key: string, value: Json | undefined) => void;
@@ -43,7 +48,8 @@ export function FieldList({
   const { readOnly } = useEditor();
   const [search, setSearch] = useState('');
   const [view, setView] = useState<'all' | 'mapped'>('all');
-  const groups = useMemo(() => groupFields(action, mapping), [action, mapping]);
+  const [asked] = useState(() => new Set(mappingNeeds(action, mapping).map(({ path }) => path)));
+  const groups = useMemo(() => groupFields(action, mapping, asked), [action, mapping, asked]);
   const startOpen = useMemo(() => rowsOf(action.fields.filter(({ hidden }) => !hidden)) <= OPEN_ROWS, [action]);
   const below = useMemo(
     () => new Map(action.fields.map((field) => [field.key, problemsBelow(problems, field.key)])),
@@ -63,9 +69,20 @@ export function FieldList({
       onChange={onChange}
     />
   );
-  const wanted = groups.fields.filter(
+  const found = groups.fields.filter(
     (field) => fieldMatches(field, search) && (view === 'all' || mapping[field.key] !== undefined),
   );
+  const [led, lead] = useState<typeof wanted>(null);
+  if (wanted !== led) {
+    lead(wanted);
+    if (!found.some(({ key }) => wanted?.path.startsWith(key))) {
+      setSearch('');
+      setView('all');
+    }
+  }
+  useEffect(() => {
+    if (wanted) goToField(wanted.path);
+  }, [wanted]);
   return (
     <div className="@container">
       {groups.fields.length >= SEARCHABLE && (
@@ -105,8 +122,8 @@ export function FieldList({
         <span>From the event</span>
         <span>In the sample</span>
       </div>
-      <div className="border-t @xl:border-t-0">{wanted.map(row)}</div>
-      {wanted.length === 0 && groups.fields.length > 0 && (
+      <div className="border-t @xl:border-t-0">{found.map(row)}</div>
+      {found.length === 0 && groups.fields.length > 0 && (
         <p className="px-gutter py-4 text-muted">
           {search === '' ? 'Nothing is mapped yet.' : `No field fits “${search}”.`}
         </p>

@@ -1,9 +1,10 @@
 'use client';
 
 import { memo, useState } from 'react';
+import { isRequired } from '@/catalog/destinations/kit/mapping/field-condition';
 import type { FieldMetadata } from '@/catalog/destinations/kit/metadata';
 import type { Json, JsonObject } from '@/spec/event';
-import { isRequired, isShown } from '../model/field-condition';
+import { isShown } from '../model/field-condition';
 import { problemsBelow, resultAt } from '../model/sample-value';
 import { withEntry } from '../model/value-form';
 import { ValueEditor } from '../value/value-editor';

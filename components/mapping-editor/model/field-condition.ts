@@ -1,48 +1,11 @@
-import { SYNC_MODE_KEY, type FieldCondition, type FieldMetadata } from '@/catalog/destinations/kit/metadata';
-import type { Json, JsonObject } from '@/spec/event';
-import { isComputed } from './value-form';
-
-function valueAt(values: JsonObject, path: string): Json | undefined {
-  if (path in values) return values[path];
-  let at: Json | undefined = values;
-  for (const key of path.split('.')) {
-    if (at === null || typeof at !== 'object' || Array.isArray(at)) return undefined;
-    at = at[key];
-  }
-  return at;
-}
-
-type Question = FieldCondition['conditions'][number];
-
-/** True, false, or undefined when only an event can tell. */
-function holdsOne(question: Question, mapping: JsonObject): boolean | undefined {
-  const value = valueAt(mapping, question.about === 'syncMode' ? SYNC_MODE_KEY : question.field);
-  const wanted = Array.isArray(question.value) ? question.value : [question.value];
-  const isEmpty = value === undefined || value === null || value === '';
-  const computed = isComputed(value);
-  if (computed && wanted.some((one) => one !== null)) return undefined;
-  const found = wanted.some((one) => (one === null ? isEmpty : value === one));
-  return question.operator === 'is' ? found : !found;
-}
-
-/** Whether a condition on other fields holds for a mapping; undefined when it hangs on values of the event. */
-export function conditionHolds(condition: FieldCondition, mapping: JsonObject): boolean | undefined {
-  const answers = condition.conditions.map((question) => holdsOne(question, mapping));
-  const settling = condition.match === 'any';
-  if (answers.includes(settling)) return settling;
-  if (answers.includes(undefined)) return undefined;
-  return !settling;
-}
+import { conditionHolds } from '@/catalog/destinations/kit/mapping/field-condition';
+import type { FieldMetadata } from '@/catalog/destinations/kit/metadata';
+import type { JsonObject } from '@/spec/event';
 
 /** Whether a field is shown: not hidden, and its condition holds or hangs on the event. */
 export function isShown(field: FieldMetadata, mapping: JsonObject): boolean {
   if (field.hidden) return false;
   return !field.shownWhen || conditionHolds(field.shownWhen, mapping) !== false;
-}
-
-/** Whether a mapping must fill a field. */
-export function isRequired(field: FieldMetadata, mapping: JsonObject): boolean {
-  return field.required || (field.requiredWhen !== undefined && conditionHolds(field.requiredWhen, mapping) === true);
 }
 
 /** Whether a field, or one inside it, asks about other fields. */

@@ -13,9 +13,16 @@ export interface FieldGroups {
   kept: string[];
 }
 
-/** Sorts an action's fields into those shown, those about batching, and the keys that are only kept. */
-export function groupFields(action: ActionMetadata, mapping: JsonObject): FieldGroups {
-  const shown = action.fields.filter((field) => isShown(field, mapping));
+/**
+ * Sorts an action's fields into those shown, those about batching, and the keys that are only kept. `asked` are keys of
+ * fields that are shown although they usually are hidden, because something must be said of them.
+ */
+export function groupFields(
+  action: ActionMetadata,
+  mapping: JsonObject,
+  asked: ReadonlySet<string> = new Set(),
+): FieldGroups {
+  const shown = action.fields.filter((field) => isShown(field, mapping) || (field.hidden && asked.has(field.key)));
   const keys = new Set(shown.map((field) => field.key));
   return {
     fields: shown.filter((field) => !BATCHING.includes(field.key)),

@@ -45,13 +45,14 @@ export function withoutIndexes(path: string): string {
     .join('.');
 }
 
-/** By field path, what is wrong: what the server refused first, then what the preview found. */
+/** By field path, what is wrong: what the server refused first, then what the preview found, then what is missing. */
 export function problemsByPath(
   problems: readonly MappingProblem[],
   refused: Readonly<Record<string, string>>,
+  needs: readonly MappingProblem[] = [],
 ): Map<string, string> {
   const found = new Map<string, string>();
-  for (const { path, message } of problems) {
+  for (const { path, message } of [...problems, ...needs]) {
     const key = withoutIndexes(path);
     if (!found.has(key)) found.set(key, message);
   }

@@ -85,10 +85,3 @@ export function withEntry(entries: JsonObject, key: string, value: Json | undefi
 export function withRenamedKey(entries: JsonObject, from: string, to: string): JsonObject {
   return Object.fromEntries(Object.entries(entries).map(([key, value]) => [key === from ? to : key, value]));
 }
-
-/** Whether something of the value is computed from the event. */
-export function isComputed(value: Json | undefined): boolean {
-  if (Array.isArray(value)) return value.some(isComputed);
-  if (!isObject(value)) return false;
-  return Object.entries(value).some(([key, inner]) => key.startsWith('@') || isComputed(inner));
-}

@@ -12,11 +12,14 @@ export const metadata: Metadata = { title: 'Mapping' };
 
 interface Props {
   params: Promise<{ workspace: string; destinationId: string; subscriptionId: string }>;
+  /** `field`: the path of the field to begin with. */
+  searchParams: Promise<{ field?: string | string[] }>;
 }
 
 /** One mapping of a destination: when it runs, what fills which field, and what comes out. */
-export default async function MappingPage({ params }: Props) {
+export default async function MappingPage({ params, searchParams }: Props) {
   const { workspace, destinationId, subscriptionId } = await params;
+  const { field } = await searchParams;
   const { ctx, destination, canEdit, base } = await loadDestination(workspace, destinationId);
   const mapping = await orNotFound(getSubscription(ctx, { destinationId, id: subscriptionId }));
   const type = findDestinationType(destination.type);
@@ -48,6 +51,7 @@ export default async function MappingPage({ params }: Props) {
       destination={destination.name}
       maker={type?.name ?? destination.name}
       crumbs={crumbs}
+      startAt={typeof field === 'string' ? field : null}
       dataBase={`${base}/mappings/editor`}
       canEdit={canEdit}
       tryTrigger={tryTriggerNow.bind(null, workspace, destination.id)}

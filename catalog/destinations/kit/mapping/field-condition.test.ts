@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { SYNC_MODE_KEY, type FieldCondition } from '../../../catalog/destinations/kit/metadata';
+import { SYNC_MODE_KEY, type FieldCondition } from '../metadata';
 import { conditionHolds } from './field-condition';
 
 type Question = FieldCondition['conditions'][number];
