@@ -6,6 +6,7 @@ import { Command } from 'cmdk';
 import Search from 'lucide-react/icons/search';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState, type ReactNode } from 'react';
+import { mayLeave } from '../layout/may-leave';
 import { placesOf } from '../layout/navigation';
 import type { WorkspaceName } from '../layout/workspace-switcher';
 import { BrandMark } from '../ui/data/brand-mark';
@@ -48,7 +49,7 @@ function Palette({ onOpenChange, slug, workspaces, find, canEdit }: PaletteProps
   });
   const go = (href: string) => {
     onOpenChange(false);
-    router.push(href);
+    if (mayLeave(href)) router.push(href);
   };
   const matches = (label: string) => label.toLowerCase().includes(text.trim().toLowerCase());
   const places = placesOf(slug)

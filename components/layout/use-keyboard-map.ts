@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
+import { mayLeave } from './may-leave';
 import { placesOf } from './navigation';
 
 const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="textbox"]';
@@ -38,7 +39,7 @@ export function useKeyboardMap(slug: string, open: { palette: () => void; map: (
           .find(({ letter }) => letter === event.key);
         if (place) {
           event.preventDefault();
-          router.push(place.href);
+          if (mayLeave(place.href)) router.push(place.href);
         }
         return;
       }
