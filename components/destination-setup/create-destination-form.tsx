@@ -9,6 +9,7 @@ import { fieldErrors } from '../destination-page/action-answer';
 import { AccountNote } from '../destination-settings/account-note';
 import { CredentialsCheck } from '../destination-settings/credentials-check';
 import { focusFirstInvalid } from '../destination-settings/focus-first-invalid';
+import { PublicNote } from '../destination-settings/public-note';
 import { SettingsFields } from '../destination-settings/settings-fields';
 import { HelpText } from '../ui/form/help-text';
 import { CopyFrom } from './copy-from';
@@ -143,6 +144,7 @@ export function CreateDestinationForm({
             }
           >
             {type.oauth && <AccountNote name={type.name} />}
+            {type.device && <PublicNote name={type.name} />}
             {choices.instances.length > 0 && type.settings.length > 0 && (
               <CopyFrom
                 instances={choices.instances}

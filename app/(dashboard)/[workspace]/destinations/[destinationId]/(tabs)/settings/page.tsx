@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { PolicyForm } from '@/components/delivery-policy/policy-form';
 import { AccountPart } from '@/components/destination-oauth/account-part';
 import { DeleteDestination } from '@/components/destination-settings/delete-destination';
+import { PublicNote } from '@/components/destination-settings/public-note';
 import { SettingsForm } from '@/components/destination-settings/settings-form';
 import { SettingsNav } from '@/components/destination-settings/settings-nav';
 import { HelpText } from '@/components/ui/form/help-text';
@@ -75,6 +76,7 @@ export default async function DestinationSettingsPage({ params, searchParams }: 
           />
         )}
         <section id="connection" aria-label="Name and connection" className="scroll-mt-4 space-y-5">
+          {type?.mode === 'device' && type.settings.some(({ hidden }) => !hidden) && <PublicNote name={type.name} />}
           {type?.keyHelp && canEdit && (
             <p className="text-xs text-muted">
               <HelpText text={type.keyHelp} />
