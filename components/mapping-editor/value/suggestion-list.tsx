@@ -41,6 +41,7 @@ export function SuggestionList({
   active,
   state,
   onPick,
+  onState,
 }: {
   id: string;
   label: string;
@@ -49,6 +50,8 @@ export function SuggestionList({
   /** Something to say under the list: that it loads, why it could not, a button for more. */
   state?: ReactNode;
   onPick: (suggestion: Suggestion) => void;
+  /** A button of `state` was pressed, by mouse or key. */
+  onState: () => void;
 }) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -64,7 +67,7 @@ export function SuggestionList({
       onMouseDown={(event) => event.preventDefault()}
       className="absolute top-full left-0 z-30 mt-1 w-full min-w-60 scroll-mb-4 rounded-lg border bg-raised shadow-popover"
     >
-      <div id={id} role="listbox" aria-label={label} className="max-h-64 overflow-y-auto p-1">
+      <div id={id} role="listbox" tabIndex={-1} aria-label={label} className="max-h-64 overflow-y-auto p-1">
         {suggested.suggestions.map((suggestion, index) => (
           <div
             key={
@@ -86,7 +89,7 @@ export function SuggestionList({
         ))}
       </div>
       {(state || suggested.more > 0 || suggested.suggestions.length === 0) && (
-        <div className="border-t px-3 py-1.5 text-xs text-muted">
+        <div role="status" onClick={onState} className="border-t px-3 py-1.5 text-xs text-muted">
           {state ??
             (suggested.more > 0
               ? `${suggested.more} more. Keep typing to find them.`

@@ -21,9 +21,7 @@ const SHOWN = 60;
 
 function matchingChoices(choices: readonly Choice[], typed: string): readonly Choice[] {
   const wanted = typed.trim().toLowerCase();
-  const chosen = choices.some(({ value }) => String(value).toLowerCase() === wanted);
-  // A field that already holds one of them shows all, to change it.
-  if (wanted === '' || chosen) return choices;
+  if (wanted === '') return choices;
   return choices.filter(
     ({ label, value }) => label.toLowerCase().includes(wanted) || String(value).toLowerCase().includes(wanted),
   );
@@ -31,32 +29,35 @@ function matchingChoices(choices: readonly Choice[], typed: string): readonly Ch
 
 /**
  * What fits at `caret` of `text`: within braces the properties; else the choices of the field, and where one asked for
- * them (`all`) the properties too.
+ * them (`all`) the properties too. Before anything was typed (`typing` is false) all choices fit: what a field holds, one of
+ * them or none, is there to be changed.
  */
 export function suggest({
   text,
   caret,
   all,
+  typing,
   choices,
   properties,
 }: {
   text: string;
   caret: number;
   all: boolean;
+  typing: boolean;
   choices: readonly Choice[] | null;
   properties: readonly KnownProperty[];
 }): Suggested {
   const variable = variableAt(text, caret);
   const found: Suggestion[] = [];
   if (!variable && choices) {
-    for (const choice of matchingChoices(choices, text)) found.push({ kind: 'choice', choice });
+    for (const choice of matchingChoices(choices, typing ? text : '')) found.push({ kind: 'choice', choice });
   }
   if (variable || all) {
     const typed = variable?.typed ?? '';
     for (const property of matchingProperties(properties, typed)) found.push({ kind: 'property', property });
   }
   return {
-    typed: variable?.typed ?? text,
+    typed: variable?.typed ?? (typing ? text : ''),
     suggestions: found.slice(0, SHOWN),
     more: Math.max(0, found.length - SHOWN),
     from: variable?.from ?? (choices ? 0 : caret),

@@ -56,8 +56,9 @@ export function TokenInput({
   const listId = useId();
   const { properties } = useEditor();
   const scope = useScope();
+  const frame = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
-  const [open, setOpen] = useState<'no' | 'matching' | 'all'>('no');
+  const [open, setOpen] = useState<'no' | 'matching' | 'choices' | 'all'>('no');
   const [caret, setCaret] = useState(0);
   const [active, setActive] = useState(-1);
   const placeCaret = useRef<number | null>(null);
@@ -71,6 +72,7 @@ export function TokenInput({
             text: variables ? text : text.replaceAll('{', ' '),
             caret,
             all: open === 'all',
+            typing: open === 'matching',
             choices,
             properties: known,
           }),
@@ -85,7 +87,11 @@ export function TokenInput({
   const show = (next: typeof open) => {
     if (next === open) return;
     setOpen(next);
-    setActive(next === 'no' ? -1 : 0);
+    const chosen = choices?.findIndex(({ value }) => String(value) === text) ?? -1;
+    // Opened by a press, it stands on what is chosen: Enter must not replace what nobody went away from.
+    if (next === 'no') setActive(-1);
+    else if (next === 'choices' && text !== '') setActive(chosen);
+    else setActive(next === 'all' ? Math.max(chosen, 0) : 0);
     onOpen?.(next !== 'no');
   };
   const write = (next: string, at: number) => {
@@ -119,19 +125,29 @@ export function TokenInput({
       if (open === 'no') {
         setCaret(event.currentTarget.selectionStart);
         show('all');
-      } else if (count > 0) setActive((active + (event.key === 'ArrowDown' ? 1 : -1) + count) % count);
+      } else if (count > 0)
+        setActive(event.key === 'ArrowDown' ? (active + 1) % count : (Math.max(active, 0) - 1 + count) % count);
     } else if (event.key === 'Enter' && !event.metaKey && !event.ctrlKey) {
       const chosen = suggested?.suggestions[active];
       if (!multiline || chosen) event.preventDefault();
       if (chosen) pick(chosen);
-    } else if (event.key === 'Escape' && open !== 'no') {
-      event.stopPropagation();
-      show('no');
     }
   };
   const offers = variables || choices !== null;
   return (
-    <div className={classNames('group/token relative min-w-0', className)}>
+    <div
+      ref={frame}
+      className={classNames('group/token relative min-w-0', className)}
+      onBlur={(event) => {
+        if (!frame.current?.contains(event.relatedTarget)) show('no');
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || open === 'no') return;
+        event.stopPropagation();
+        input.current?.focus();
+        show('no');
+      }}
+    >
       <div className="relative grid">
         <TokenText text={text} choices={choices} placeholder={placeholder} variables={variables} />
         <textarea
@@ -162,9 +178,8 @@ export function TokenInput({
           }}
           onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
           onClick={() => {
-            if (choices && open === 'no') show('matching');
+            if (choices && open === 'no') show('choices');
           }}
-          onBlur={() => show('no')}
           onKeyDown={keys}
           className="control absolute inset-0 resize-none overflow-hidden bg-transparent! py-[7px] pr-16 pl-2.5 font-mono text-xs leading-4 break-words whitespace-pre-wrap text-transparent! caret-(--text)"
         />
@@ -178,6 +193,7 @@ export function TokenInput({
           active={active}
           state={offered?.state}
           onPick={pick}
+          onState={() => input.current?.focus()}
         />
       )}
     </div>

@@ -107,7 +107,7 @@ function TextValue({
   exact,
   menu,
 }: ValueProps & { exact?: string; menu: React.ReactNode }) {
-  const { offered, onOpen } = useOffered(field, path);
+  const { offered, onOpen } = useOffered(field, path, value);
   const stored = useRef(value);
   const variables = !field.fixed && exact === undefined;
   const text = exact ?? textOfValue(value) ?? '';
