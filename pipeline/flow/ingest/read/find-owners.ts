@@ -40,16 +40,10 @@ export async function findOwners(
   const requestKey = preferKey(keyFromBody(body.writeKey), keyOfCredentials(credentials));
   const keys = items.length === 0 ? [requestKey] : items.map((item) => keyOf(item, requestKey));
   const bad = keys.find((key) => key.kind !== 'key');
-  const owners = new Map<string, Owner>();
+  const owners = await ownersOf(keys, ownerOf);
   const counts = new Map<WriteKeyOwner, number>();
   for (const key of keys) {
-    if (key.kind !== 'key') continue;
-    let owner = owners.get(key.key);
-    if (owner === undefined) {
-      const found = ownerOf(key.key);
-      owner = found instanceof Promise ? await found : found;
-      owners.set(key.key, owner);
-    }
+    const owner = key.kind === 'key' ? owners.get(key.key) : null;
     if (owner) counts.set(owner, (counts.get(owner) ?? 0) + 1);
   }
   if (bad) return { ok: false, problem: bad.kind, counts };
@@ -58,6 +52,20 @@ export async function findOwners(
     return key?.kind === 'key' ? (owners.get(key.key) ?? null) : null;
   };
   return { ok: true, at, counts };
+}
+
+/** The owner of each key. Asked for all at once, so that a request of many keys costs one query and not as many. */
+async function ownersOf(keys: GivenKey[], ownerOf: OwnerOf): Promise<Map<string, Owner>> {
+  const found = new Map<string, Owner>();
+  const asked: Promise<unknown>[] = [];
+  for (const given of keys) {
+    if (given.kind !== 'key' || found.has(given.key)) continue;
+    const owner = ownerOf(given.key);
+    found.set(given.key, owner instanceof Promise ? null : owner);
+    if (owner instanceof Promise) asked.push(owner.then((late) => found.set(given.key, late)));
+  }
+  if (asked.length > 0) await Promise.all(asked);
+  return found;
 }
 
 function keyOf(item: Json, requestKey: GivenKey): GivenKey {
