@@ -20,6 +20,7 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
+/** Read by Next: runs for every address that may answer a page, but not for prefetches, which show none. */
 export const config = {
   matcher: [
     {

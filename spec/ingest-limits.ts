@@ -14,4 +14,5 @@ export const MAX_EVENT_KEYS = 10_000;
 
 /** Shape of one event. Ours: Segment states no limits for these. */
 export const MAX_EVENT_DEPTH = 100;
+/** Characters of the longest name of a property. Ours too. */
 export const MAX_KEY_LENGTH = 1024;

@@ -8,6 +8,7 @@ export interface ShellActions {
   openKeyboardMap: () => void;
 }
 
+/** Gives what is in the shell its actions; outside a shell they do nothing. */
 export const ShellContext = createContext<ShellActions>({
   openPalette: () => undefined,
   openKeyboardMap: () => undefined,

@@ -18,6 +18,7 @@ export interface EditorContext {
   reportUnreadable: (id: string, label: string | null) => void;
 }
 
+/** Gives the inputs of a mapping what the editor around them knows; outside an editor all of it is empty. */
 export const EditorContext = createContext<EditorContext>({
   key: '',
   readOnly: true,

@@ -7,6 +7,7 @@ const address = (what: string) =>
     .max(1000)
     .refine((value) => /^https?:\/\/\S+$/.test(value) && URL.canParse(value), `Enter the whole ${what} address.`);
 
+/** The client that the operator registered at the vendor, for one destination. */
 export const saveOauthClientSchema = z.object({
   destinationId: z.string(),
   clientId: z.string().trim().min(1, 'Enter the client ID.').max(500),
@@ -17,8 +18,10 @@ export const saveOauthClientSchema = z.object({
   scopes: z.string().trim().max(2000).default(''),
 });
 
+/** One destination that signs in by OAuth. */
 export const oauthDestinationSchema = z.object({ destinationId: z.string() });
 
+/** What the vendor sends the person back with (RFC 6749, 4.1.2). */
 export const finishConnectSchema = z.object({
   state: z.string().min(1).max(4000),
   /** What the vendor gave; absent when the person or the vendor said no. */

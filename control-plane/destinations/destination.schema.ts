@@ -17,6 +17,7 @@ export const jsonObject = z.custom<JsonObject>(
   'Expected an object.',
 );
 
+/** A new destination of a source; its settings are checked against the definition afterwards. */
 export const createDestinationSchema = z.object({
   sourceId: z.string('Choose a source.').min(1, 'Choose a source.'),
   type: z.string().min(1),
@@ -31,6 +32,7 @@ export const createDestinationSchema = z.object({
   enabled: z.boolean().default(false),
 });
 
+/** A change to a destination; what is left out stays. */
 export const updateDestinationSchema = z.object({
   id: z.string(),
   name: destinationName.optional(),
@@ -39,6 +41,7 @@ export const updateDestinationSchema = z.object({
   settings: jsonObject.optional(),
 });
 
+/** A page of the destinations of a workspace, and what they are narrowed to. */
 export const listDestinationsSchema = z.object({
   cursor: z.string().optional(),
   count: z.number().int().min(1).max(1000).default(50),

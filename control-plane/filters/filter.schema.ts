@@ -20,6 +20,7 @@ const title = z
 const description = z.string().trim().max(1000, 'At most 1,000 characters.');
 const actions = z.array(filterActionSchema).min(1, 'Choose what the filter does.').max(10, 'At most 10 actions.');
 
+/** A new filter of a destination. */
 export const createFilterSchema = z.object({
   destinationId: z.string().min(1),
   title,
@@ -29,6 +30,7 @@ export const createFilterSchema = z.object({
   enabled: z.boolean().default(true),
 });
 
+/** A change to a filter; what is left out stays. */
 export const updateFilterSchema = z.object({
   destinationId: z.string().min(1),
   id: z.string().min(1),
@@ -39,6 +41,7 @@ export const updateFilterSchema = z.object({
   enabled: z.boolean().optional(),
 });
 
+/** A filter that is not saved, tried on one event. */
 export const previewFilterSchema = z.object({
   condition: conditionText,
   actions,

@@ -21,6 +21,7 @@ export const chosenEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('generated') }),
 ]);
 
+/** A mapping as it stands in the editor, tried on one event. */
 export const previewMappingInput = z.object({
   destinationId: z.string().min(1),
   actionSlug: z.string().min(1),
@@ -29,6 +30,7 @@ export const previewMappingInput = z.object({
   event: chosenEvent,
 });
 
+/** A field whose choices the vendor gives, and what is filled in beside it. */
 export const fieldChoicesInput = z.object({
   destinationId: z.string().min(1),
   actionSlug: z.string().min(1),
@@ -38,4 +40,5 @@ export const fieldChoicesInput = z.object({
   page: z.string().max(2000).optional(),
 });
 
+/** Which recent events a mapping can be tried on. */
 export const sampleEventsInput = z.object({ destinationId: z.string().min(1), trigger: z.string().max(20_000) });

@@ -22,6 +22,7 @@ const mapping = jsonObject.refine(
   'A mapping has at most 64 KB.',
 );
 
+/** A new mapping of a destination. */
 export const createSubscriptionSchema = z.object({
   destinationId: z.string().min(1),
   name,
@@ -33,6 +34,7 @@ export const createSubscriptionSchema = z.object({
   mapping: mapping.optional(),
 });
 
+/** A change to a mapping; what is left out stays. */
 export const updateSubscriptionSchema = z.object({
   destinationId: z.string().min(1),
   id: z.string().min(1),
@@ -47,8 +49,10 @@ export const updateSubscriptionSchema = z.object({
   keepComplete: z.boolean().default(false),
 });
 
+/** One mapping of a destination. */
 export const oneSubscriptionSchema = z.object({ destinationId: z.string().min(1), id: z.string().min(1) });
 
+/** Some mappings of a destination, each once. */
 export const manySubscriptionsSchema = z.object({
   destinationId: z.string().min(1),
   ids: z
@@ -58,8 +62,10 @@ export const manySubscriptionsSchema = z.object({
     .refine((ids) => new Set(ids).size === ids.length, 'Each mapping once.'),
 });
 
+/** Some mappings to switch on or off together. */
 export const enableSubscriptionsSchema = manySubscriptionsSchema.extend({ enabled: z.boolean() });
 
+/** Presets of the definition to make mappings of. */
 export const fromPresetsSchema = z.object({
   destinationId: z.string().min(1),
   /** Names of presets; left out: all that are not there yet. */

@@ -5,6 +5,7 @@ export const OPENING_RULE: OpeningRule = { windowMs: 300_000, minTries: 10, minS
 
 /** Single tries that must go well in a row before everything is sent again, and the time between them. */
 export const PROBES_TO_CLOSE = 3;
+/** Milliseconds from one try that went well to the next. */
 export const GOOD_PROBE_AGAIN_MS = 1000;
 
 /** Longest wait between two failed probes. */

@@ -43,6 +43,7 @@ export interface GroupCommitLimits {
   maxFlightMs: number;
 }
 
+/** The limits that a server runs with. */
 export const GROUP_COMMIT_LIMITS: GroupCommitLimits = {
   groupRows: 500,
   eagerRows: 16,

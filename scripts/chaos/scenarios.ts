@@ -49,6 +49,7 @@ async function killPostgres({ house, random, say }: Stage): Promise<void> {
   await wait(50);
 }
 
+/** Every fault that can be played, with how long and against which door. */
 export const SCENARIOS: Scenario[] = [
   {
     name: 'kill-server',

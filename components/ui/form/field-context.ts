@@ -10,6 +10,7 @@ export interface FieldContext {
   invalid?: boolean;
 }
 
+/** Gives a control the ids and state of the Field around it. */
 export const FieldContext = createContext<FieldContext>({});
 
 /** The ids and state that the surrounding Field gives to its control; empty outside a Field. */

@@ -3,6 +3,7 @@ import { pool } from '../../../storage/client';
 import { firstEventId } from '../../../storage/events/event-id';
 import { ensurePartitions } from '../../../storage/migrations/ensure-partitions';
 
+/** Days of events that are filled in. */
 export const DAYS = 7;
 const DAY_MS = 86_400_000;
 const SOURCES = 50;

@@ -1,6 +1,7 @@
 import type { Examples } from '../example';
 import { audience } from './audience';
 
+/** By type: what the contract test needs beside the definition, types a to d. */
 export const A_TO_D: Examples = {
   '1plusx-asset-api': {
     mapping: { asset_uri: 'shop:p-1', custom_fields: { ope_category: { '@path': '$.properties.category' } } },

@@ -1,6 +1,7 @@
 import type { Examples } from '../example';
 import { audience } from './audience';
 
+/** By type: what the contract test needs beside the definition, types l to r. */
 export const L_TO_R: Examples = {
   'launchdarkly-audiences': audience(),
   'linkedin-audiences': {

@@ -3,6 +3,7 @@ import { audience } from './audience';
 
 const WHSEC = 'whsec_czNjcjN0LXNpZ25pbmctc2VjcmV0LTAxMjM0NTY3';
 
+/** By type: what the contract test needs beside the definition, types s to z. */
 export const S_TO_Z: Examples = {
   salesforce: {
     settings: { instanceUrl: 'https://example.my.salesforce.com/' },

@@ -15,6 +15,7 @@ const CART_LINE = {
   imageSrc: { '@path': '$.properties.image_url' },
 };
 
+/** Listings of the types from "an" to "az". */
 export const LISTINGS_AN_AZ: VendorListings = {
   'angler-ai': {
     name: 'Angler AI',

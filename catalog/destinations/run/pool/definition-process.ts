@@ -21,6 +21,7 @@ export interface ProcessLimits {
   definitions?: string;
 }
 
+/** What a process of definitions may use before it is ended, unless the caller says otherwise. */
 export const PROCESS_LIMITS: ProcessLimits = { heapMb: 384, buffersMb: 256, stuckMs: 10_000 };
 
 /** What Node itself takes beside objects and buffers. */
