@@ -32,8 +32,9 @@ export function useRowDrag(onMove: (from: number, to: number) => void) {
     onPointerMove: (event: PointerEvent<HTMLElement>) => {
       if (drag) setDrag({ from, before: rowsAbove(event.clientY) });
     },
-    onPointerUp: () => {
-      if (drag) onMove(from, placeAfterDrop(from, drag.before));
+    // Where it is let go counts: on a busy page the last move may not be drawn yet.
+    onPointerUp: (event: PointerEvent<HTMLElement>) => {
+      if (drag) onMove(from, placeAfterDrop(from, rowsAbove(event.clientY)));
       setDrag(null);
     },
     onPointerCancel: () => setDrag(null),

@@ -61,11 +61,16 @@ test('mappings are added from presets, copied, ordered by keyboard and by hand, 
   await expect(page.getByRole('status').filter({ hasText: 'Page Calls moved to place 2 of 6.' })).toBeAttached();
   await expect(handle, 'the focus stays on what is moved').toBeFocused();
 
-  const from = await page.getByRole('button', { name: 'Move Identify Calls' }).boundingBox();
-  const to = await page.getByRole('button', { name: 'Move Page Calls (Copy)' }).boundingBox();
-  await page.mouse.move((from?.x ?? 0) + 5, (from?.y ?? 0) + 10);
+  const grip = page.getByRole('button', { name: 'Move Identify Calls' });
+  await grip.hover();
   await page.mouse.down();
-  await page.mouse.move((to?.x ?? 0) + 5, (to?.y ?? 0) - 5, { steps: 4 });
+  const top = (await namesOf(page).first().boundingBox())?.y ?? 0;
+  await page.mouse.move(40, top + 60, { steps: 4 });
+  // The last move and letting go come together, as a busy page sees them.
+  await grip.evaluate((element, clientY) => {
+    for (const type of ['pointermove', 'pointerup'])
+      element.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 1, clientX: 40, clientY }));
+  }, top - 10);
   await page.mouse.up();
   await expect(namesOf(page).first()).toHaveText('Identify Calls');
 

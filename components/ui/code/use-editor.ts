@@ -2,6 +2,7 @@ import { setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView } from '@codemirror/view';
 import { useEffect, useRef, type RefObject } from 'react';
+import { OwnWords } from './own-words';
 import { textHistory } from './text-history';
 
 /** What an editor is made with; read once, when it is made. */
@@ -28,6 +29,7 @@ export function useEditor(
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const changed = useRef(onChange);
+  const own = useRef(new OwnWords());
   useEffect(() => {
     changed.current = onChange;
   }, [onChange]);
@@ -48,7 +50,10 @@ export function useEditor(
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', ...attributes }),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) changed.current(update.state.doc.toString());
+            if (!update.docChanged) return;
+            const text = update.state.doc.toString();
+            own.current.say(text);
+            changed.current(text);
           }),
         ],
       }),
@@ -61,8 +66,9 @@ export function useEditor(
   }, []);
   useEffect(() => {
     const editor = view.current;
-    if (!editor || editor.state.doc.toString() === value) return;
+    if (!editor || own.current.isOwn(value) || editor.state.doc.toString() === value) return;
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
+    own.current.isOwn(value); // it was told, so it has not said it
   }, [value]);
   return { host, view };
 }
