@@ -5,6 +5,7 @@ import { inTransaction, pool } from '../client';
 import { ensurePartitions } from '../migrations/ensure-partitions';
 import { appendEvents } from './append-events';
 import type { EventRow } from './event-row';
+import { messageKey } from './message-key';
 import { readEventsByMessage } from './read-event-by-message';
 
 const HOUR_MS = 3_600_000;
@@ -90,6 +91,29 @@ describe('appendEvents', () => {
       expect(left.length + right.length).toBe(rows.length);
     }
     expect(await stored(owner.sourceId)).toHaveLength(800);
+  });
+
+  it('takes columns as text from a process of the version before, and keeps messages apart with it', async () => {
+    const owner = await anOwner();
+    const [seen, fresh] = [anEventRow(owner, { messageId: 'seen' }), anEventRow(owner, { messageId: 'fresh' })];
+    expect(await appendEvents(pool(), [seen])).toEqual([]);
+    const texts = [fresh, seen].map((row, index) => [
+      String(index + 1),
+      messageKey(row.sourceId, row.messageId),
+      ...[row.receivedAt, row.workspaceId, row.sourceId, row.messageId, row.type, row.name, row.userId, '\x1e', '\x1e'],
+      row.payload,
+    ]);
+    const columns = Array.from({ length: 12 }, (_, n) => texts.map((values) => values[n]).join('\x1f'));
+    const marks = columns.map((_, n) => `$${n + 1}`).join(', ');
+    const { rows } = await pool().query(`SELECT * FROM pipeline.append_events(${marks}) AS place`, columns);
+    expect(rows).toEqual([{ place: 2 }]);
+    expect(ids(await appendEvents(pool(), [fresh, seen]))).toEqual(['fresh', 'seen']);
+    const [found] = await readEventsByMessage(pool(), owner.workspaceId, owner.sourceId, 'fresh', 10);
+    expect(found).toMatchObject({ userId: 'u-1', anonymousId: null, reason: null, payload: fresh.payload });
+  });
+
+  it('appends nothing when there is nothing', async () => {
+    expect(await appendEvents(pool(), [])).toEqual([]);
   });
 
   it('stores all or none', async () => {

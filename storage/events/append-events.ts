@@ -1,7 +1,7 @@
 import type { Sql } from '../client';
 import type { EventRow } from './event-row';
 import { messageKey, receiptKey } from './message-key';
-import { column, plainColumn } from '../column-text';
+import { intArray, plainTextArray, textArray, timeArray, uuidArray } from '../binary-array';
 
 /** A row with its place in the order of arrival (from 1) and the key it claims. */
 interface Claim {
@@ -25,7 +25,8 @@ function byKey(a: Claim, b: Claim): number {
   return a.key < b.key ? -1 : 1;
 }
 
-const APPEND = `SELECT * FROM pipeline.append_events(${Array.from({ length: 12 }, (_, i) => `$${i + 1}`).join(', ')}) AS place`;
+const TYPES = ['int', 'uuid', 'timestamptz', ...Array.from({ length: 9 }, () => 'text')];
+const APPEND = `SELECT * FROM pipeline.append_events(${TYPES.map((type, i) => `$${i + 1}::${type}[]`).join(', ')}) AS place`;
 
 /**
  * Appends `rows` to the log, all or none, except those that were accepted before, in any process, or stand earlier in
@@ -45,18 +46,18 @@ export async function appendEvents(sql: Sql, rows: EventRow[]): Promise<EventRow
     name: 'append-events',
     text: APPEND,
     values: [
-      plainColumn(fresh, ({ place }) => place),
-      column(fresh, ({ key }) => key),
-      plainColumn(fresh, ({ row }) => row.receivedAt),
-      plainColumn(fresh, ({ row }) => row.workspaceId),
-      plainColumn(fresh, ({ row }) => row.sourceId),
-      column(fresh, ({ row }) => row.messageId),
-      plainColumn(fresh, ({ row }) => row.type),
-      column(fresh, ({ row }) => row.name),
-      column(fresh, ({ row }) => row.userId),
-      column(fresh, ({ row }) => row.anonymousId),
-      column(fresh, ({ row }) => row.reason),
-      plainColumn(fresh, ({ row }) => row.payload),
+      intArray(fresh, ({ place }) => place),
+      uuidArray(fresh, ({ key }) => key),
+      timeArray(fresh, ({ row }) => row.receivedAt),
+      textArray(fresh, ({ row }) => row.workspaceId),
+      textArray(fresh, ({ row }) => row.sourceId),
+      textArray(fresh, ({ row }) => row.messageId),
+      textArray(fresh, ({ row }) => row.type),
+      textArray(fresh, ({ row }) => row.name),
+      textArray(fresh, ({ row }) => row.userId),
+      textArray(fresh, ({ row }) => row.anonymousId),
+      textArray(fresh, ({ row }) => row.reason),
+      plainTextArray(fresh, ({ row }) => row.payload),
     ],
   });
   for (const { place } of result.rows) {
