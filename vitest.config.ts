@@ -1,36 +1,50 @@
 import path from 'node:path';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
-const shared = { resolve: { alias: { '@': path.resolve(import.meta.dirname) } } };
-const ignored = ['node_modules/**', 'e2e/**', '.next*/**', 'build/**', '**/.switchyard*/**'];
+const IGNORED = ['node_modules/**', 'e2e/**', '.next*/**', 'build/**', '**/.switchyard*/**'];
+const DATABASE = ['**/*.db.test.ts'];
+/** What every destination of the catalog sends, and the processes it runs in: half a minute of work. */
+const CONTRACT = ['catalog/destinations/contract/**/*.test.ts', 'catalog/destinations/run/pool/**/*.test.ts'];
 
+/** A project with what all of them share. Tests have minutes: they run beside others, on machines that are slow at times. */
+function project(
+  test: TestProjectInlineConfiguration['test'],
+  setupFiles: string[] = [],
+): TestProjectInlineConfiguration {
+  return {
+    resolve: { alias: { '@': path.resolve(import.meta.dirname) } },
+    test: {
+      testTimeout: 150_000,
+      hookTimeout: 150_000,
+      expect: { poll: { timeout: 60_000 } },
+      setupFiles: ['testing/patience.ts', ...setupFiles],
+      maxWorkers: 2,
+      ...test,
+    },
+  };
+}
+
+// The groups run one after the other.
 export default defineConfig({
   test: {
     projects: [
-      {
-        ...shared,
-        test: {
-          name: 'unit',
-          testTimeout: 30_000,
-          sequence: { groupOrder: 0 },
-          include: ['**/*.test.{ts,tsx}'],
-          exclude: [...ignored, '**/*.db.test.ts'],
-        },
-      },
-      {
-        ...shared,
-        test: {
+      project({
+        name: 'unit',
+        sequence: { groupOrder: 0 },
+        include: ['**/*.test.{ts,tsx}'],
+        exclude: [...IGNORED, ...DATABASE, ...CONTRACT],
+      }),
+      project({ name: 'contract', sequence: { groupOrder: 1 }, include: CONTRACT, exclude: IGNORED }),
+      project(
+        {
           name: 'db',
-          sequence: { groupOrder: 1 },
-          include: ['**/*.db.test.ts'],
-          exclude: ignored,
+          sequence: { groupOrder: 2 },
+          include: DATABASE,
+          exclude: IGNORED,
           globalSetup: ['testing/global-database.ts'],
-          setupFiles: ['testing/database.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-          maxWorkers: 2,
         },
-      },
+        ['testing/database.ts'],
+      ),
     ],
   },
 });

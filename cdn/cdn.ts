@@ -23,6 +23,10 @@ export interface CdnOptions {
   log: Logger;
   /** Finds sources by their write keys; tests count and break it. */
   find?: (keys: string[]) => Promise<PublishedSource[]>;
+  /** The clock by which settings grow old: milliseconds, monotonic. */
+  now?: () => number;
+  /** How long a request for settings of which nothing is known may wait for the database. */
+  answerMs?: number;
 }
 
 const SCRIPT_CACHE = 'public, max-age=300, stale-while-revalidate=86400';
@@ -43,7 +47,7 @@ function clientFacts(files: DeviceFiles, type: string): ClientFacts | undefined 
 }
 
 /** Builds the CDN of this process. */
-export function createCdn({ log, find = (keys) => findPublishedSources(db(), keys) }: CdnOptions): Cdn {
+export function createCdn({ log, find = (keys) => findPublishedSources(db(), keys), ...times }: CdnOptions): Cdn {
   const files = openClientFiles();
   const deviceFiles = openDeviceFiles();
   const publish = (source: PublishedSource): Promise<ServedText> => {
@@ -55,6 +59,7 @@ export function createCdn({ log, find = (keys) => findPublishedSources(db(), key
       const sources = await find(keys);
       return new Map(await Promise.all(sources.map(async (one) => [one.writeKey, await publish(one)] as const)));
     },
+    ...times,
     onError: (error) => log.warn('settings could not be read; the last known are given', { error }),
   });
   const originByHost = new Map(

@@ -9,10 +9,12 @@ import { db, pool } from '../storage/client';
 import { ensurePartitions } from '../storage/migrations/ensure-partitions';
 import { createTestDatabase } from './create-database';
 import { useTestInstallation } from './installation';
+import { passMidnight } from './midnight';
 
 // Setup file of every *.db.test.ts: the file gets a clone of the migrated template and the installation that points to it;
 // what runs destinations for it is ended with it.
 beforeAll(async () => {
+  await passMidnight();
   const name = `test_${randomBytes(6).toString('hex')}`;
   const databaseUrl = await createTestDatabase(inject('serverUrl'), name, 'template_switchyard');
   useTestInstallation({ databaseUrl, dataDir: mkdtempSync(path.join(os.tmpdir(), 'switchyard-data-')) });

@@ -17,12 +17,20 @@ export interface IngestServer {
   close(): Promise<void>;
 }
 
-/** Starts it; the test closes it. */
+/**
+ * The options of a server that lets the database take no longer than a server of ours does. All other servers of tests are
+ * patient: on a busy machine events would go to the spool, and into the log only later and in another order.
+ */
+export const IMPATIENT = { patienceMs: undefined } satisfies Partial<IngestOptions>;
+
+/** Starts it; the test closes it. What it answered 200 is in the log, unless it is `IMPATIENT`. */
 export async function startIngestServer(options: Partial<IngestOptions> = {}): Promise<IngestServer> {
-  const ingest = createIngest({ log: createLogger('ingest', 'error', () => undefined), ...options });
+  const log = createLogger('ingest', 'error', () => undefined);
+  const ingest = createIngest({ log, patienceMs: 60_000, ...options });
   const server = http.createServer((req, res) => {
     if (!ingest.handle(req, res)) res.writeHead(418).end();
   });
+  server.keepAliveTimeout = 0; // a sender that stood still for seconds finds its connection open
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {

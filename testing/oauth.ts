@@ -67,6 +67,7 @@ export async function startTokenServer(now?: () => number) {
   const server = http.createServer((req, res) => {
     if (!endpoint.handle(req, res)) res.writeHead(418).end();
   });
+  server.keepAliveTimeout = 0; // a sender that stood still for seconds finds its connection open
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {

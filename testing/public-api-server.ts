@@ -25,6 +25,7 @@ async function mount(req: IncomingMessage, res: ServerResponse): Promise<void> {
 /** The Public API's route handlers on a loopback port, as Next would call them. */
 export async function startPublicApi(): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer((req, res) => void mount(req, res));
+  server.keepAliveTimeout = 0; // a sender that stood still for seconds finds its connection open
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -57,6 +57,7 @@ export async function startReceiver(host = '127.0.0.1'): Promise<Receiver> {
       setTimeout(() => outgoing.writeHead(status, extra).end(body), afterMs);
     });
   });
+  server.keepAliveTimeout = 0; // a sender that stood still for seconds finds its connection open
   await new Promise<void>((resolve) => server.listen(0, host, resolve));
   const { port } = server.address() as AddressInfo;
   return {

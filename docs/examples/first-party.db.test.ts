@@ -86,7 +86,7 @@ beforeAll(async () => {
   setInstallation({ ...installation(), regions, trustedProxies: ['127.0.0.1/32'] });
   const log = createLogger('first-party', 'error');
   const cdn = createCdn({ log });
-  ingest = createIngest({ log });
+  ingest = createIngest({ log, patienceMs: 60_000 });
   server = http.createServer((req, res) => {
     arrived = req.headers;
     if (!cdn.handle(req, res) && !ingest.handle(req, res)) res.writeHead(418).end();
@@ -117,7 +117,7 @@ describe.each(examples)('the %s example of a first-party proxy', (_, start) => {
   beforeAll(async () => {
     port = await freePort();
     proxies.push(start(port, (server.address() as AddressInfo).port));
-    await vi.waitFor(async () => expect((await visit(port, { path: '/' })).status).toBe(404), { timeout: 10_000 });
+    await vi.waitFor(async () => expect((await visit(port, { path: '/' })).status).toBe(404));
   });
 
   it('serves script, bundles and settings, which lead to the custom domain and nowhere else', async () => {

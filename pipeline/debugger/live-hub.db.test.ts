@@ -111,7 +111,7 @@ describe('the live hub', () => {
     const before = reads.length;
     await appendAndAnnounce(place, 'one');
     for (const watcher of watchers) await vi.waitFor(() => expect(watcher.names).toEqual(['one']));
-    expect(reads.length - before).toBeLessThanOrEqual(2);
+    expect(reads.length - before).toBeLessThan(watchers.length);
   });
 
   it('misses nothing while its connection to the database is broken', async () => {
@@ -124,7 +124,7 @@ describe('the live hub', () => {
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE application_name = 'switchyard-live' AND datname = current_database()`,
     );
-    await vi.waitFor(() => expect(watcher.names).toEqual(['one', 'unannounced']), { timeout: 10_000 });
+    await vi.waitFor(() => expect(watcher.names).toEqual(['one', 'unannounced']));
   });
 
   it('keeps nothing open once nobody watches', async () => {

@@ -85,10 +85,10 @@ describe('compileFql', () => {
 
   it('matches a hostile pattern against a hostile text in little time', () => {
     const long = { event: 'a'.repeat(32_000) } as JsonObject;
-    const started = performance.now();
+    const before = process.cpuUsage();
     expect(compileFql(`match(event, '${'*a'.repeat(200)}*b')`)(long)).toBe(false);
     expect(compileFql(`match(event, '${'*[ab]?'.repeat(80)}*c')`)(long)).toBe(false);
     expect(compileFql(`match(event, '*${'[ab]'.repeat(120)}c*')`)(long)).toBe(false);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000);
   });
 });

@@ -26,7 +26,7 @@ it('an event in the log reaches the endpoint by fan-out and delivery, once', asy
        VALUES ($1, $2, $3, 'chain-1', 'track', 'Signed Up', 'u1', 'successfully_received', $4)`,
       [at, target.workspaceId, target.sourceId, JSON.stringify(stamped)],
     );
-    await vi.waitFor(async () => expect(await outcomesOf(target.destinationId)).toHaveLength(1), { timeout: 15_000 });
+    await vi.waitFor(async () => expect(await outcomesOf(target.destinationId)).toHaveLength(1));
     expect(receiver.bodies()).toMatchObject([event]);
     expect(await outcomesOf(target.destinationId)).toMatchObject([{ outcome: 'successful_delivery', attempts: 1 }]);
   } finally {

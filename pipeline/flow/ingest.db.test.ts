@@ -78,6 +78,9 @@ describe('the Tracking API', () => {
     expect(preflight.status).toBe(204);
     expect(preflight.headers.get('access-control-allow-origin')).toBe('https://shop.example');
     expect(preflight.headers.get('access-control-allow-headers')).toMatch(/authorization.*content-type/);
+    const asked = { origin: 'https://shop.example', 'access-control-request-headers': 'content-type,x-tenant' };
+    const reflected = await fetch(`${server.url}/v1/t`, { method: 'OPTIONS', headers: asked });
+    expect(reflected.headers.get('access-control-allow-headers')).toBe('content-type,x-tenant');
     const refused = await server.post('/v1/t', '{', { headers: { origin: 'https://shop.example' } });
     expect(refused.headers.get('access-control-allow-origin')).toBe('https://shop.example');
     const accepted = await server.post(
@@ -152,33 +155,28 @@ describe('the Tracking API', () => {
         await server.post('/v1/track', event, { writeKey });
         expect((await loggedEvents(id)).at(-1)?.outcome).toBe('successfully_received');
       },
-      { timeout: 5000, interval: 100 },
+      { interval: 100 },
     );
     expect((await loggedEvents(id))[0]).toMatchObject({ outcome: 'failed_on_ingest', reason: 'source_disabled' });
   });
 
-  it('stops taking events for a revoked write key within a second or so', async () => {
+  it('stops taking events for a revoked write key, though it was in use a moment ago', async () => {
     const { id, writeKey } = await source();
     await server.post('/v1/track', { userId: 'u', event: 'Before' }, { writeKey });
     await db().writeKey.update({ where: { key: writeKey }, data: { revokedAt: new Date() } });
-    const revokedAt = Date.now();
     let sent = 0;
     await vi.waitFor(async () => {
       await server.post('/v1/track', { userId: 'u', event: `After ${(sent += 1)}` }, { writeKey });
       expect((await loggedEvents(id)).length).toBeLessThan(sent + 1);
     });
-    expect(Date.now() - revokedAt).toBeLessThan(3000);
   });
 
   it('records when a write key was last used', async () => {
     const { writeKey } = await source();
     await server.post('/v1/track', { userId: 'u', event: 'A' }, { writeKey });
-    await vi.waitFor(
-      async () => {
-        const found = await db().writeKey.findUniqueOrThrow({ where: { key: writeKey } });
-        expect(found.lastUsedAt?.getTime()).toBeGreaterThan(Date.now() - 60_000);
-      },
-      { timeout: 5000 },
-    );
+    await vi.waitFor(async () => {
+      const found = await db().writeKey.findUniqueOrThrow({ where: { key: writeKey } });
+      expect(found.lastUsedAt?.getTime()).toBeGreaterThan(Date.now() - 60_000);
+    });
   });
 });

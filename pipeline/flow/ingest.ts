@@ -46,6 +46,10 @@ export interface IngestOptions {
   /** Overrides for tests. */
   limits?: Partial<GroupCommitLimits> & { bodyTimeoutMs?: number; bodyBytes?: number; requests?: number };
   spoolFiles?: SpoolFiles;
+  /** How long the database may take for anything before it counts as away, where that is not to be a matter of moments. */
+  patienceMs?: number;
+  /** The clock of rate limits: milliseconds, monotonic. */
+  now?: () => number;
 }
 
 const BODY_TIMEOUT_MS = 30_000;
@@ -56,17 +60,20 @@ const REQUESTS = 10_000;
 const CLOSE_PATIENCE_MS = 10_000;
 
 /** Builds the Tracking API of this process, with its own connections to the database. */
-export function createIngest({ log, clock = systemClock, limits = {}, spoolFiles }: IngestOptions): Ingest {
-  const pool = createAppendPool();
+export function createIngest({ log, clock = systemClock, limits: given, ...options }: IngestOptions): Ingest {
+  const { spoolFiles, patienceMs } = options;
+  const limits = { ...(patienceMs ? { maxWaitMs: patienceMs, maxFlightMs: patienceMs } : {}), ...given };
+  const pool = createAppendPool(patienceMs);
   const events = openIngestLog({ sql: pool, log, clock, limits, spoolFiles, readRaw: (raw) => readLate(raw) });
   const guard = createGuard({
     sql: pool,
     events,
+    now: options.now,
     onError: (error) => log.error('refused events could not be counted yet', { error }),
   });
-  const keys = new WriteKeyCache({ find: (asked) => findWriteKeyOwners(pool, asked) });
+  const keys = new WriteKeyCache({ find: (asked) => findWriteKeyOwners(pool, asked), patienceMs });
   const clientAddress = createClientAddress(installation().trustedProxies, { ipv6: false });
-  const bearers = createBearers(pool, clock);
+  const bearers = createBearers(pool, clock, patienceMs);
   const nextRequestId = createRequestIds();
   const maxRequests = limits.requests ?? REQUESTS;
   let unknownKeyEvents = 0;

@@ -10,9 +10,6 @@ import { startReceiver, type Receiver } from '@/testing/receiver';
 import { startDelivery, type Delivery } from './delivery';
 import { resendSlice } from './resend';
 
-// The first try starts a process, which takes its time on a loaded machine.
-vi.setConfig({ testTimeout: 120_000 });
-
 const running: Delivery[] = [];
 let receiver: Receiver;
 
@@ -23,9 +20,8 @@ const aWorker = () => {
 };
 const aWebhook = () => aDeliveryTarget('webhook', { answers: { url: receiver.url } });
 const settled = ({ destinationId }: DeliveryTarget, outcomes: string[]) =>
-  vi.waitFor(
-    async () => expect((await outcomesOf(destinationId)).map(({ outcome }) => outcome).sort()).toEqual(outcomes),
-    { timeout: 60_000 },
+  vi.waitFor(async () =>
+    expect((await outcomesOf(destinationId)).map(({ outcome }) => outcome).sort()).toEqual(outcomes),
   );
 const ask = ({ workspaceId, destinationId }: DeliveryTarget, most = 100) =>
   askResend(pool(), { workspaceId, destinationId }, most);

@@ -11,7 +11,7 @@ interface Flight {
 function aLog(limits: Partial<GroupCommitLimits> = {}) {
   const flights: Flight[] = [];
   const commit = new GroupCommit<number>({
-    limits,
+    limits: { maxWaitMs: 60_000, maxFlightMs: 60_000, ...limits },
     classify: (error) => (error as Error).message as FailureKind,
     onError: () => undefined,
     append: (rows) =>

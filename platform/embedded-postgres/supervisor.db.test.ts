@@ -40,34 +40,33 @@ describe('superviseEmbeddedPostgres', () => {
       await query(server.url, `INSERT INTO kept VALUES (${n})`);
       const busy = query(server.url, 'SELECT pg_sleep(600)').catch(() => 'ended');
       process.kill(pid(), 'SIGKILL');
-      await vi.waitFor(async () => expect(await query(server.url, 'SELECT n FROM kept ORDER BY n')).toHaveLength(n), {
-        timeout: 20_000,
-      });
+      await vi.waitFor(async () => expect(await query(server.url, 'SELECT n FROM kept ORDER BY n')).toHaveLength(n));
       expect(await busy).toBe('ended');
     }
-    expect(server.trouble()).toBeNull();
-  }, 60_000);
+    await vi.waitFor(() => expect(server.trouble()).toBeNull());
+  });
 
   it('says why there is no server when it cannot be started, keeps trying, and comes back', async () => {
     const { server, pid } = await started();
     const port = Number(new URL(server.url).port);
     const squatter = createServer();
-    process.kill(pid(), 'SIGKILL');
+    const killed = new Set<number>();
+    const kill = (server: number) => {
+      if (killed.has(server)) return;
+      killed.add(server);
+      process.kill(server, 'SIGKILL');
+    };
     await vi.waitFor(
       async () => {
+        kill(pid()); // each one that was quicker than the squatter
         squatter.listen(port, '127.0.0.1');
-        await Promise.race([
-          once(squatter, 'listening'),
-          once(squatter, 'error').then(([error]) => Promise.reject(error as Error)),
-        ]);
+        await once(squatter, 'listening');
       },
-      { timeout: 5000, interval: 1 },
+      { interval: 1 },
     );
-    await vi.waitFor(() => expect(server.trouble()).toMatch(/could not be started again \(attempt \d+\)/), {
-      timeout: 20_000,
-    });
+    await vi.waitFor(() => expect(server.trouble()).toMatch(/could not be started again \(attempt \d+\)/));
     squatter.close();
-    await vi.waitFor(async () => expect(await query(server.url, 'SELECT 1')).toHaveLength(1), { timeout: 30_000 });
+    await vi.waitFor(async () => expect(await query(server.url, 'SELECT 1')).toHaveLength(1));
     await vi.waitFor(() => expect(server.trouble()).toBeNull());
-  }, 60_000);
+  });
 });

@@ -39,7 +39,7 @@ it('prints one line of JSON; a second run finds the same owner and workspace and
     expect([ctx?.workspace.id, ctx?.actor.role]).toEqual([one.workspaceId, 'OWNER']);
   }
   expect(await db().user.count({ where: { id: one.userId, email: 'ana@example.com' } })).toBe(1);
-}, 60_000);
+});
 
 it('refuses the wrong password of an account that exists, on stderr, with exit code 1', async () => {
   await switchyard(...SETUP);
@@ -47,7 +47,7 @@ it('refuses the wrong password of an account that exists, on stderr, with exit c
   expect(refused).toMatchObject({ code: 1, stdout: '' });
   expect(refused.stderr).toContain('another password');
   expect(refused.stderr).not.toContain('    at ');
-}, 60_000);
+});
 
 it('explains a wrong command line with exit code 2, and prints help on stdout', async () => {
   const wrong = await switchyard('setup', '--email', 'a@example.com');
@@ -56,7 +56,7 @@ it('explains a wrong command line with exit code 2, and prints help on stdout', 
   const help = await switchyard('--help');
   expect(help.code).toBe(0);
   expect(help.stdout).toContain('demo');
-}, 60_000);
+});
 
 it('tells the demo to wait for a server that does not run, and how to start it', async () => {
   process.env.PORT = '1';
@@ -64,4 +64,4 @@ it('tells the demo to wait for a server that does not run, and how to start it',
   delete process.env.PORT;
   expect(refused).toMatchObject({ code: 1, stdout: '' });
   expect(refused.stderr).toContain('npm start');
-}, 60_000);
+});

@@ -22,11 +22,13 @@ describe('a server that leaves', () => {
       drain.admit(res, req.url === '/endless');
       handle(req, res);
     });
-    const drain = createDrain(server);
+    let endDrain: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (endDrain = resolve));
+    const drain = createDrain(server, (ms) => (ms === 0 ? Promise.resolve() : ended));
     servers.push(server);
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    return { drain, port: (server.address() as AddressInfo).port };
+    return { drain, endDrain, port: (server.address() as AddressInfo).port };
   }
   /** One connection that is kept. */
   function aClient(port: number) {
@@ -57,13 +59,14 @@ describe('a server that leaves', () => {
   const ok = (_: IncomingMessage, res: ServerResponse) => void res.end('ok');
 
   it('answers as ever while it drains, on old connections and on new ones', async () => {
-    const { drain, port } = await start(ok);
+    const { drain, endDrain, port } = await start(ok);
     const old = aClient(port);
     await old.get();
     const left = drain.leave({ drainMs: 300, lingerMs: 0 });
     expect(drain.leaving).toBe(true);
     expect(await old.get()).toEqual({ status: 200, connection: 'keep-alive' });
     expect(await aClient(port).get()).toMatchObject({ status: 200 });
+    endDrain();
     await left;
     await refused(port);
   });
@@ -108,9 +111,11 @@ describe('a server that leaves', () => {
 
   it('lets requests finish that came while it drained, and then closes their connection', async () => {
     const waiting: ServerResponse[] = [];
-    const { drain, port } = await start((_, res) => void waiting.push(res));
+    const { drain, endDrain, port } = await start((_, res) => void waiting.push(res));
     const left = drain.leave({ drainMs: 200, lingerMs: 0 });
     const answer = aClient(port).get();
+    await vi.waitFor(() => expect(waiting).toHaveLength(1));
+    endDrain();
     await refused(port);
     let gone = false;
     void left.then(() => (gone = true));

@@ -27,9 +27,10 @@ const TURNS_TO_WAIT = 200;
  * Lets a server go without failing a request. First it works as ever, but for its health. Then the listener closes, so that
  * who connects is refused and goes elsewhere with nothing lost, and each answer on a connection that is still open says
  * `Connection: close`. A connection on which nothing came meanwhile is closed last: a request that is sent at this very
- * moment is lost for senders that do not send again, and this is the one gap that HTTP/1.1 leaves.
+ * moment is lost for senders that do not send again, and this is the one gap that HTTP/1.1 leaves. `drained` waits for the
+ * end of the time for which it drains.
  */
-export function createDrain(server: Server): Drain {
+export function createDrain(server: Server, drained: (ms: number) => Promise<void> = wait): Drain {
   const endless = new Set<ServerResponse>();
   const unanswered = new Set<ServerResponse>();
   const silent = new Set<Socket>();
@@ -64,7 +65,7 @@ export function createDrain(server: Server): Drain {
     },
     async leave({ drainMs, lingerMs }) {
       leaving = true;
-      await wait(drainMs);
+      await drained(drainMs);
       closing = true;
       const closed = await closeListener(server);
       for (const res of unanswered) if (!res.headersSent) res.setHeader('Connection', 'close');

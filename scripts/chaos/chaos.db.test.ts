@@ -20,7 +20,7 @@ describe('the product under faults', () => {
 
   beforeAll(async () => {
     house = await openHouse({ random, sources: Object.keys(SHORT) });
-  }, 120_000);
+  });
   afterAll(() => house.close({ keep }));
 
   it.each(SCENARIOS.filter(({ name }) => name in SHORT))(

@@ -68,7 +68,7 @@ describe('a data folder of before the log was partitioned by id', () => {
     await vi.waitFor(async () => {
       const followed = await readLog(old, { tx: '0', id: '0' }, 10);
       expect(followed.map(({ messageId }) => messageId)).toEqual(all);
-    }, 20_000);
+    });
   });
 
   it('finds old events by id and by messageId', async () => {

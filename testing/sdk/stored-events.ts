@@ -9,6 +9,6 @@ export function storedEvents(sourceId: string, count: number): Promise<LoggedEve
       expect(events.length).toBeGreaterThanOrEqual(count);
       return events;
     },
-    { timeout: 15_000, interval: 50 },
+    { interval: 50 },
   );
 }

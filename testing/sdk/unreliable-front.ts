@@ -57,6 +57,7 @@ export async function startUnreliableFront(target: string, troubles: Trouble[] =
     res.writeHead(answer.status, answer.headers).end(answer.body);
   }
 
+  server.keepAliveTimeout = 0; // a sender that stood still for seconds finds its connection open
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -180,7 +180,7 @@ describe('fan-out', () => {
     expect(Object.keys(await endStates(owner.sourceId)).join()).not.toContain('slow');
     await slow.query('COMMIT');
     slow.release();
-    await vi.waitFor(async () => has(await endStates(owner.sourceId), 2), { timeout: 10_000 });
+    await vi.waitFor(async () => has(await endStates(owner.sourceId), 2));
   });
 
   it('shares the log between two servers without repeating or losing an event', async () => {
@@ -190,7 +190,7 @@ describe('fan-out', () => {
     start();
     for (let batch = 0; batch < 20; batch += 1)
       await logEvents(Array.from({ length: 100 }, (_, i) => anEventRow(owner, { messageId: `m-${batch}-${i}` })));
-    await vi.waitFor(async () => has(await endStates(owner.sourceId), 2000 * destinations.length), { timeout: 20_000 });
+    await vi.waitFor(async () => has(await endStates(owner.sourceId), 2000 * destinations.length));
     expect(new Set(Object.values(await endStates(owner.sourceId)))).toEqual(new Set(['delivery']));
     const { rows } = await pool().query<{ count: number }>(
       `SELECT sum(count)::int AS count FROM pipeline.api_call WHERE source_id = $1`,
@@ -209,14 +209,14 @@ describe('fan-out', () => {
       const events = Array.from({ length: 200 }, (_, i) =>
         anEventRow(owner, { messageId: `m-${batch}-${i}`, event: i % 2 ? 'Kept' : 'Not' }),
       );
-      await vi.waitFor(() => logEvents(events), { timeout: 10_000 });
+      await vi.waitFor(() => logEvents(events));
       await killer.query(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
           WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL`,
       );
     }
     await killer.end();
-    await vi.waitFor(async () => has(await endStates(owner.sourceId), 6000), { timeout: 25_000 });
+    await vi.waitFor(async () => has(await endStates(owner.sourceId), 6000));
     const states = Object.values(await endStates(owner.sourceId));
     expect(states.filter((state) => state === 'delivery')).toHaveLength(3000);
     expect(states.filter((state) => state === 'filtered_at_destination NO_MATCHING_MAPPING')).toHaveLength(3000);
@@ -242,7 +242,7 @@ describe('fan-out', () => {
       anEventRow(owner, { messageId: 'no-object' }, { payload: 'null' }),
       anEventRow(owner, { messageId: 'last' }),
     ]);
-    await vi.waitFor(async () => has(await endStates(owner.sourceId), 4), { timeout: 10_000 });
+    await vi.waitFor(async () => has(await endStates(owner.sourceId), 4));
     expect(await endStates(owner.sourceId)).toEqual({
       [`first @ ${id}`]: 'delivery',
       'not-json @ ': 'failed_delivery INTERNAL',
@@ -262,7 +262,7 @@ describe('fan-out', () => {
     );
     await logEvents(rows);
     start();
-    await vi.waitFor(async () => has(await endStates(owner.sourceId), 400), { timeout: 20_000 });
+    await vi.waitFor(async () => has(await endStates(owner.sourceId), 400));
     await pool().query(`ALTER TABLE pipeline.delivery DROP CONSTRAINT refuse`);
     const states = await endStates(owner.sourceId);
     expect(states['refused @ ']).toBe('failed_delivery INTERNAL');
@@ -273,13 +273,13 @@ describe('fan-out', () => {
     const owner = await anOwner();
     start();
     await logEvents([anEventRow(owner, { messageId: 'before' })]);
-    await vi.waitFor(async () => has(await endStates(owner.sourceId), 1), { timeout: 10_000 });
+    await vi.waitFor(async () => has(await endStates(owner.sourceId), 1));
     const { id } = await aMapped(owner, 'event = "Order Completed"');
     await logEvents([
       anEventRow(owner, { messageId: 'wanted' }),
       anEventRow(owner, { messageId: 'not', event: 'Other' }),
     ]);
-    await vi.waitFor(async () => has(await endStates(owner.sourceId), 3), { timeout: 10_000 });
+    await vi.waitFor(async () => has(await endStates(owner.sourceId), 3));
     expect(await endStates(owner.sourceId)).toEqual({
       'before @ ': 'no_destination',
       [`wanted @ ${id}`]: 'delivery',
@@ -295,7 +295,7 @@ describe('fan-out', () => {
       await logEvents([anEventRow(owner, { messageId: `before-${round}` })]);
       const filter = await aFilter(id, 'all', [{ type: 'DROP' }]);
       await logEvents([anEventRow(owner, { messageId: `after-${round}` })]);
-      await vi.waitFor(async () => has(await endStates(owner.sourceId), 2 * round + 2), { timeout: 10_000 });
+      await vi.waitFor(async () => has(await endStates(owner.sourceId), 2 * round + 2));
       await db().destinationFilter.delete({ where: { id: filter.id } });
     }
     const states = await endStates(owner.sourceId);

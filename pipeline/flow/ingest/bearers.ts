@@ -15,9 +15,9 @@ export interface Bearers extends Pick<Door, 'credentialsOf'> {
 
 const HEADERS_REMEMBERED = 1000;
 
-/** Builds it with this installation's key; `sql` is asked for what is revoked. */
-export function createBearers(sql: Sql, clock: Clock): Bearers {
-  const revocations = new Revocations({ read: () => readRevocations(sql) });
+/** Builds it with this installation's key; `sql` is asked for what is revoked, and may take `patienceMs` to answer. */
+export function createBearers(sql: Sql, clock: Clock, patienceMs?: number): Bearers {
+  const revocations = new Revocations({ read: () => readRevocations(sql), patienceMs });
   const check = new BearerCheck({
     key: accessTokenKey(installation().encryptionKey),
     revocations,

@@ -91,10 +91,10 @@ describe('the door, overloaded', () => {
     const begun = performance.now();
     socket.write(`${head(10_000, writeKey)}{"batch":[`);
     expect(await answer).toMatch(/^HTTP\/1\.1 408 /);
-    expect(performance.now() - begun).toBeLessThan(12_000);
+    expect(performance.now() - begun).toBeLessThan(28_000);
     expect(door.ingest.metrics()).toMatchObject({ bodyBytes: 0, slowBodies: 1 });
     expect(door.ingest.health().detail).toContain('1 given up because their bodies came too slowly');
-  }, 20_000);
+  });
 
   it('lets go of a sender that trickles its body, however often a byte comes', async () => {
     const door = (server = await warm(await startIngestServer({ limits: { bodyTimeoutMs: 400 } })));

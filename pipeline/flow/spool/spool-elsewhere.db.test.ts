@@ -6,13 +6,13 @@ import { installation, setInstallation } from '@/platform/installation';
 import { createTestDatabase } from '@/testing/create-database';
 import { startDatabaseProxy } from '@/testing/database-proxy';
 import { aSource, aWorkspace } from '@/testing/factories';
-import { loggedEvents, startIngestServer, type IngestServer } from '@/testing/ingest-server';
+import { IMPATIENT, loggedEvents, startIngestServer, type IngestServer } from '@/testing/ingest-server';
 
 async function startOn(databaseUrl: string): Promise<IngestServer> {
   const usual = installation();
   setInstallation({ ...usual, databaseUrl });
   try {
-    return await startIngestServer();
+    return await startIngestServer(IMPATIENT);
   } finally {
     setInstallation(usual);
   }
@@ -48,7 +48,7 @@ it('never drains into another database what is for this one, says so, and drains
 
   const stranger = await aStranger();
   const elsewhere = await startOn(stranger.url);
-  await vi.waitFor(() => expect(elsewhere.ingest.metrics().spool.foreignEvents).toBe(2), { timeout: 10_000 });
+  await vi.waitFor(() => expect(elsewhere.ingest.metrics().spool.foreignEvents).toBe(2));
   expect(elsewhere.ingest.spoolHealth()).toMatchObject({ ok: false });
   expect(elsewhere.ingest.spoolHealth().detail).toContain('2 are for another database than DATABASE_URL names');
   await elsewhere.close();
@@ -56,8 +56,8 @@ it('never drains into another database what is for this one, says so, and drains
 
   await proxy.restore();
   const back = await startOn(proxy.url);
-  await vi.waitFor(async () => expect(await loggedEvents(id)).toHaveLength(3), { timeout: 10_000 });
-  await vi.waitFor(() => expect(back.ingest.metrics().spool.bytes).toBe(0), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await loggedEvents(id)).toHaveLength(3));
+  await vi.waitFor(() => expect(back.ingest.metrics().spool.bytes).toBe(0));
   expect(back.ingest.spoolHealth()).toMatchObject({ ok: true, detail: 'empty' });
   await back.close();
   expect((await loggedEvents(id)).map((event) => event.message_id)).toEqual([
@@ -65,4 +65,4 @@ it('never drains into another database what is for this one, says so, and drains
     'of a process that asked',
     'of a process that never could',
   ]);
-}, 60_000);
+});

@@ -66,7 +66,7 @@ function aDrain(
     await spool.close();
   });
   const keep = (...ids: string[]) => spool.append({ kind: 'rows', events: ids.length, body: encodeRows(ids.map(row)) });
-  const emptied = () => vi.waitFor(() => expect(spool.oldest()).toBeNull(), { timeout: 10_000 });
+  const emptied = () => vi.waitFor(() => expect(spool.oldest()).toBeNull());
   return { root, spool, drain, told, keep, emptied };
 }
 
@@ -101,7 +101,7 @@ describe('SpoolDrain', () => {
     for (const id of IDS) await keep(id);
     log.fail(() => ({ code: 'ECONNREFUSED' }));
     drain.wake();
-    await vi.waitFor(() => expect(log.asked.appends).toBeGreaterThan(1), { timeout: 5000 });
+    await vi.waitFor(() => expect(log.asked.appends).toBeGreaterThan(1));
     expect(log.stored).toEqual([]);
     log.fail(null);
     drain.retry();

@@ -25,27 +25,23 @@ describe('a rate limit', () => {
   };
 
   it('of a write key refuses with 429 and the whole seconds after which the next is taken', async () => {
-    const door = (server = await warm(await startIngestServer()));
+    let now = 0;
+    const door = (server = await warm(await startIngestServer({ now: () => now })));
     const { id, writeKey } = await limited((await aWorkspace()).workspace.id, 10);
     expect((await door.post('/v1/batch', { batch: batchOf(25) }, { writeKey })).status).toBe(200);
     const refused = await door.post('/v1/track', { userId: 'u', event: 'A' }, { writeKey });
     expect(refused).toMatchObject({ status: 429, body: { success: false, code: 'too_many_requests' } });
-    const seconds = Number(refused.headers.get('retry-after'));
-    expect(seconds).toBe(2);
-    expect(refused.headers.get('x-ratelimit-reset')).toBe('2');
-    const refusedAt = performance.now();
-    await expect
-      .poll(async () => (await door.post('/v1/track', { userId: 'u', event: 'A' }, { writeKey })).status, {
-        timeout: 5000,
-        interval: 50,
-      })
-      .toBe(200);
-    expect(performance.now() - refusedAt).toBeLessThan(seconds * 1000 + 300);
+    expect([refused.headers.get('retry-after'), refused.headers.get('x-ratelimit-reset')]).toEqual(['2', '2']);
+    const statusAt = async (ms: number) => {
+      now = ms;
+      return (await door.post('/v1/track', { userId: 'u', event: 'A' }, { writeKey })).status;
+    };
+    expect([await statusAt(1599), await statusAt(2000)]).toEqual([429, 200]);
     expect(await accepted(id)).toBe(26);
   });
 
   it('shows what it refused as too_many_requests: some of it as rows, all of it in the counters', async () => {
-    const door = (server = await warm(await startIngestServer()));
+    const door = (server = await warm(await startIngestServer({ now: () => 0 })));
     const { id, writeKey } = await limited((await aWorkspace()).workspace.id, 1);
     await door.post('/v1/batch', { batch: batchOf(1000) }, { writeKey });
     for (let n = 0; n < 10; n += 1) await door.post('/v1/batch', { batch: batchOf(30) }, { writeKey });
@@ -58,7 +54,7 @@ describe('a rate limit', () => {
       return rows[0]?.count ?? 0;
     };
     const rows = async () => (await loggedEvents(id)).filter(({ reason }) => reason === 'too_many_requests');
-    await expect.poll(async () => (await counted()) + (await rows()).length, { timeout: 10_000 }).toBe(300);
+    await expect.poll(async () => (await counted()) + (await rows()).length).toBe(300);
     const sampled = await rows();
     expect(sampled.length).toBeGreaterThanOrEqual(5);
     expect(sampled[0]?.payload).toMatchObject({
@@ -69,7 +65,7 @@ describe('a rate limit', () => {
 
   it('of a workspace counts all its sources together, and no other workspace', async () => {
     setInstallation({ ...before, workspaceEventsPerSecond: 10 });
-    const door = (server = await warm(await startIngestServer()));
+    const door = (server = await warm(await startIngestServer({ now: () => 0 })));
     const { workspace } = await aWorkspace();
     const [one, two] = [await aSource(workspace.id), await aSource(workspace.id)];
     const other = await aSource((await aWorkspace()).workspace.id);
@@ -79,7 +75,7 @@ describe('a rate limit', () => {
   });
 
   it('refuses a batch of two sources whole when one of them is over its limit, and charges the other nothing', async () => {
-    const door = (server = await warm(await startIngestServer()));
+    const door = (server = await warm(await startIngestServer({ now: () => 0 })));
     const { workspace } = await aWorkspace();
     const [busy, calm] = [await limited(workspace.id, 1), await limited(workspace.id, 5)];
     await door.post('/v1/batch', { batch: batchOf(50) }, { writeKey: busy.writeKey });
@@ -93,7 +89,7 @@ describe('a rate limit', () => {
   });
 
   it('refuses a pixel with 429, the image, and the seconds to wait', async () => {
-    const door = (server = await warm(await startIngestServer()));
+    const door = (server = await warm(await startIngestServer({ now: () => 0 })));
     const { writeKey } = await limited((await aWorkspace()).workspace.id, 1);
     await door.post('/v1/batch', { batch: batchOf(50) }, { writeKey });
     const pixel = await fetch(`${door.url}/v1/pixel/track?writeKey=${writeKey}&userId=u&event=A`);

@@ -84,9 +84,7 @@ describe('what was refused', () => {
     const requests = Array.from({ length: 199 }, () => server.post('/v1/track', '{', { writeKey }));
     await Promise.all(requests);
     const seconds = (performance.now() - begun) / 1000;
-    await expect
-      .poll(async () => (await countedAs(id, 'bad_request')) + (await loggedEvents(id)).length, { timeout: 10_000 })
-      .toBe(200);
+    await expect.poll(async () => (await countedAs(id, 'bad_request')) + (await loggedEvents(id)).length).toBe(200);
     expect((await loggedEvents(id)).length).toBeLessThanOrEqual(5 * (Math.ceil(seconds) + 1));
   });
 
@@ -99,8 +97,8 @@ describe('what was refused', () => {
     const batch = [...new Array<string>(9).fill(one.writeKey), two.writeKey].map((key) => event(key));
     const answer = await server.post('/v1/batch', { batch: [...batch, event()] });
     expect(answer).toMatchObject({ status: 400, body: { code: 'missing_write_key' } });
-    await expect.poll(() => seen(one.id, 'bad_request'), { timeout: 5000 }).toBe(9);
-    await expect.poll(() => seen(two.id, 'bad_request'), { timeout: 5000 }).toBe(1);
+    await expect.poll(() => seen(one.id, 'bad_request')).toBe(9);
+    await expect.poll(() => seen(two.id, 'bad_request')).toBe(1);
   });
 
   it('is shown to every owner whose events came beside those of a source that requires OAuth', async () => {
@@ -110,8 +108,8 @@ describe('what was refused', () => {
     await db().source.update({ where: { id: strict.id }, data: { oauthAppId, oauthRequired: true } });
     const batch = [event(free.writeKey), event(free.writeKey), event(strict.writeKey)];
     expect(await server.post('/v1/batch', { batch })).toMatchObject({ status: 401, body: { code: 'oauth_required' } });
-    await expect.poll(() => seen(free.id, 'oauth_required'), { timeout: 5000 }).toBe(2);
-    await expect.poll(() => seen(strict.id, 'oauth_required'), { timeout: 5000 }).toBe(1);
+    await expect.poll(() => seen(free.id, 'oauth_required')).toBe(2);
+    await expect.poll(() => seen(strict.id, 'oauth_required')).toBe(1);
   });
 
   it('of a disabled source is source_disabled', async () => {
