@@ -16,6 +16,8 @@ export interface Refusal {
   message: string;
   /** Whether some of the body was left unread, so that the connection cannot be used again. */
   close?: boolean;
+  /** What the debugger calls it, where that is another word; an honest answer says it too. */
+  reason?: string;
   /** With 405: the methods that the path takes; "POST, OPTIONS" when not said. */
   allow?: string;
   /** With 429 and 503: after how many whole seconds to come again; 1 when not said. */
@@ -23,6 +25,7 @@ export interface Refusal {
 }
 
 const SUCCESS = '{"success":true}';
+const ALLOWED_HEADERS = 'authorization, content-type, content-encoding, x-retry-count, x-switchyard-honest';
 const DRAIN_BYTES = 2 * 1024 * 1024;
 const DRAIN_MS = 2000;
 
@@ -60,7 +63,7 @@ export function answerSuccess({ req, res, requestId }: Answerable): void {
   res.end(SUCCESS);
 }
 
-/** Answers a preflight. */
+/** Answers a preflight: any header may come, since people can have analytics.js send headers of their own. */
 export function answerPreflight({ req, res, requestId }: Answerable): void {
   res.writeHead(204, [
     'X-Request-Id',
@@ -69,7 +72,7 @@ export function answerPreflight({ req, res, requestId }: Answerable): void {
     'Access-Control-Allow-Methods',
     'GET, HEAD, POST, OPTIONS',
     'Access-Control-Allow-Headers',
-    'authorization, content-type, content-encoding, x-retry-count, x-switchyard-honest',
+    req.headers['access-control-request-headers'] ?? ALLOWED_HEADERS,
     'Access-Control-Max-Age',
     '86400',
   ]);
@@ -98,8 +101,8 @@ export function answerJson({ req, res, requestId }: Answerable, status: number, 
  */
 export function answerRefusal({ req, res, requestId }: Answerable, refusal: Refusal, honest = false): void {
   if (res.headersSent || res.destroyed) return;
-  const { code, message, retryAfter = 1 } = refusal;
-  const body = JSON.stringify({ success: false, code, message, ...(honest ? { requestId } : {}) });
+  const { code, reason, message, retryAfter = 1 } = refusal;
+  const body = JSON.stringify({ success: false, code, message, ...(honest ? { reason, requestId } : {}) });
   const headers = [
     'Content-Type',
     'application/json',
@@ -127,6 +130,7 @@ export function answerRefusal({ req, res, requestId }: Answerable, refusal: Refu
  * make the kernel reset the connection, and the sender would never read why it was refused.
  */
 function discardRest(req: IncomingMessage, done: () => void): void {
+  if (req.complete) return done();
   let seen = 0;
   const stop = () => {
     clearTimeout(timer);

@@ -21,8 +21,8 @@ const EMPTY = Buffer.alloc(0);
 const HEAD_MS = 1000;
 /** How much of a zipped body that is too large is unpacked to make out whose it is. */
 const HEAD_BYTES = 16 * 1024;
-/** How often a body that is waited for must have gone on, and by how many bytes: 1 KB a second. */
-const PACE_MS = 5000;
+/** How often a body that is waited for must have gone on, and by how many bytes. Bad networks stall for seconds. */
+const PACE_MS = 15_000;
 const PACE_BYTES = 5 * 1024;
 
 type Raw = { ok: true; raw: Buffer } | { ok: false; problem: BodyProblem; head: Buffer };

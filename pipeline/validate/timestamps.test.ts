@@ -42,9 +42,28 @@ describe('eventTimes', () => {
     ['2026-11-22T10:00:00,500', '2026-11-22T10:00:00.500Z'],
     ['2026-11-22 12:00:00,5+02:00', '2026-11-22T10:00:00.500Z'],
     ['2026-11-22T10:00:00.123456Z', '2026-11-22T10:00:00.123Z'],
+    ['20261122T100000Z', '2026-11-22T10:00:00.000Z'],
+    ['20261122T120000,5+0200', '2026-11-22T10:00:00.500Z'],
+    ['11/22/2026 10:00', '2026-11-22T10:00:00.000Z'],
+    ['November 22, 2026 10:00:00', '2026-11-22T10:00:00.000Z'],
+    ['Sun, 22 Nov 2026 05:00:00 EST', '2026-11-22T10:00:00.000Z'],
+    ['Sun Nov 22 2026 12:00:00 GMT+0200 (Central European Summer Time)', '2026-11-22T10:00:00.000Z'],
     [Date.parse('2026-11-22T10:00:00.000Z'), '2026-11-22T10:00:00.000Z'],
   ])('writes %j as %s, in UTC', (timestamp, iso) => {
     expect(eventTimes({ timestamp }, RECEIVED).originalTimestamp).toBe(iso);
+  });
+
+  it('reads a time without a zone as UTC, wherever this machine stands', () => {
+    const zone = process.env.TZ;
+    try {
+      process.env.TZ = 'America/New_York';
+      const written = ['2026-11-22T10:00:00', '11/22/2026 10:00', 'Nov 22, 2026 10:00', '20261122T100000'];
+      const read = written.map((timestamp) => eventTimes({ timestamp }, RECEIVED).originalTimestamp);
+      expect(new Set(read)).toEqual(new Set(['2026-11-22T10:00:00.000Z']));
+    } finally {
+      if (zone === undefined) delete process.env.TZ;
+      else process.env.TZ = zone;
+    }
   });
 
   it('prefers timestamp to originalTimestamp, and takes the latter when it is alone', () => {

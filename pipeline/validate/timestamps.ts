@@ -8,6 +8,10 @@ export interface EventTimes {
 }
 
 const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
+/** The basic format of ISO 8601, which JavaScript does not read. */
+const BASIC = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})([.,]\d+)?(Z|[+-]\d{2}:?\d{2})?$/;
+/** Text that ends with a zone: of other text JavaScript would say that it is in the zone of this machine. */
+const ZONED = /(?:\bZ|\dZ|[+-]\d{2}:?\d{2}|\b(?:GMT|UTC?|[ECMP][SD]T)(?:[+-]\d{1,4})?|\))$/i;
 /** ISO 8601 allows a comma before the fraction; JavaScript does not read it. */
 const AS_ISO = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2},\d/;
 const COMMA_AT = 'YYYY-MM-DDThh:mm:ss'.length;
@@ -19,10 +23,22 @@ const COMMA_AT = 'YYYY-MM-DDThh:mm:ss'.length;
 function milliseconds(value: Json | undefined): number {
   if (typeof value === 'string') {
     const text = value[COMMA_AT] === ',' && AS_ISO.test(value) ? value.replace(',', '.') : value;
-    return Date.parse(WITHOUT_ZONE.test(text) ? `${text}Z` : text);
+    if (WITHOUT_ZONE.test(text)) return Date.parse(`${text}Z`);
+    return text[4] === '-' ? Date.parse(text) : inOtherWords(text.trim());
   }
   if (typeof value === 'number') return new Date(value).getTime();
   return Number.NaN;
+}
+
+/** A time that is not written with dashes from the year on. What names no zone is UTC, wherever this machine stands. */
+function inOtherWords(text: string): number {
+  const basic = BASIC.exec(text);
+  if (basic) {
+    const [, year, month, day, hours, minutes, seconds, fraction = '', zone = 'Z'] = basic;
+    return Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}${fraction.replace(',', '.')}${zone}`);
+  }
+  const inUtc = ZONED.test(text) ? Number.NaN : Date.parse(`${text} UTC`);
+  return Number.isNaN(inUtc) ? Date.parse(text) : inUtc;
 }
 
 /** As toISOString() writes a time. Days that not every month has are left out, and so is 24:00. */

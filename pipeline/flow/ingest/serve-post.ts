@@ -7,7 +7,7 @@ import { OwnersUnavailable } from './read/find-owners';
 import { honestAnswer, unjudgedAnswer } from './answer/honest-answer';
 import { allOwners, someHonest, type IngestRequest, type Reading } from './read/ingest-request';
 import { readRaw, refuseUnread, type RawRequest } from './read/raw-request';
-import { recordRefusal, refuseBody } from './refused/refuse';
+import { recordRefusal, refuseBody, withReason } from './refused/refuse';
 import { APPEND_REFUSALS, BODY_REFUSALS } from './answer/refusals';
 
 /** With `1`, a request is answered honestly whatever its source's setting. */
@@ -49,7 +49,7 @@ async function serveRequest(door: Door, exchange: Exchange, request: IngestReque
   if (!reading.ok) {
     const owners = allOwners(reading);
     recordRefusal(door, { ...request, refusal: reading.refusal, owners });
-    return answerRefusal(exchange, reading.refusal, honest || someHonest(owners));
+    return answerRefusal(exchange, withReason(route, reading.refusal), honest || someHonest(owners));
   }
   const { verdicts } = reading;
   const accepted = verdicts && (() => honestAnswer(route.kind, verdicts, exchange.requestId));

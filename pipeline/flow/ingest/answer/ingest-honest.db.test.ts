@@ -123,7 +123,10 @@ describe('an honest answer', () => {
     const answer = await ask('/v1/track', { userId: 'u' }, writeKey, {});
     expect(answer).toMatchObject({ status: 422, body: { code: 'event_not_defined', requestId: answer.requestId } });
     const broken = await ask('/v1/track', '{', writeKey, {});
-    expect(broken).toMatchObject({ status: 400, body: { code: 'invalid_json', requestId: broken.requestId } });
+    expect(broken).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_json', reason: 'bad_request', requestId: broken.requestId },
+    });
   });
 
   it('is given to nobody else: the answers of the default mode say nothing more than Segment’s', async () => {

@@ -34,13 +34,23 @@ export interface RefusedExchange {
   honest?: boolean;
 }
 
+/** What the debugger calls a refusal; undefined for one that it does not show. */
+function reasonOf(route: PostRoute | PixelRoute, { code }: Refusal): IngestReason | undefined {
+  if (route.kind === 'metrics') return undefined;
+  return route.kind === 'batch' && code === 'too_large' ? 'batch_too_large' : REASONS[code];
+}
+
+/** `refusal` with what the debugger calls it, where that is another word than its code. */
+export function withReason(route: PostRoute | PixelRoute, refusal: Refusal): Refusal {
+  const reason = reasonOf(route, refusal);
+  return reason === undefined || reason === refusal.code ? refusal : { ...refusal, reason };
+}
+
 /** Makes a refused request visible to its owners. What its sender is to send again (408, 5xx) is not over yet. */
 export function recordRefusal(door: Door, { route, arrival, refusal, owners, text, honest }: RefusedExchange): void {
-  if (route.kind === 'metrics') return;
-  const batch = route.kind === 'batch';
-  const reason = batch && refusal.code === 'too_large' ? 'batch_too_large' : REASONS[refusal.code];
-  if (reason === undefined) return;
-  const type = batch ? null : route.type;
+  const reason = reasonOf(route, refusal);
+  if (reason === undefined || route.kind === 'metrics') return;
+  const type = route.kind === 'batch' ? null : route.type;
   for (const [owner, events] of owners) {
     door.refused({ owner, reason, problem: refusal.message, events, type, arrival, text, honest });
   }
@@ -56,5 +66,5 @@ export async function refuseBody(
   const credentials = readCredentials(exchange.req.headers.authorization);
   const owner = await findRefusedOwner(refused.text, credentials, door.ownerOf);
   if (owner) recordRefusal(door, { ...refused, owners: new Map([[owner, 1]]), honest });
-  answerRefusal(exchange, refused.refusal, honest || owner?.honestMode === true);
+  answerRefusal(exchange, withReason(refused.route, refused.refusal), honest || owner?.honestMode === true);
 }

@@ -66,6 +66,14 @@ describe('RefusedEvents', () => {
     expect(refused.total).toBe(203);
   });
 
+  it('keeps rows for every reason, so that a rare one is not hidden by a frequent one', async () => {
+    const { refused, rows } = start();
+    for (let n = 0; n < 50; n += 1) refused.record(request());
+    refused.record(request({ reason: 'message_too_large' }));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(rows.map(({ reason }) => reason).slice(-2)).toEqual(['bad_request', 'message_too_large']);
+  });
+
   it('makes rows of fifty where the answers are honest, so that their request ids find something', async () => {
     const { refused, rows, counted } = start();
     for (let n = 0; n < 60; n += 1) refused.record(request({ honest: true }));

@@ -33,7 +33,7 @@ export interface RefusedEventsOptions {
 
 type Counted = Pick<RefusedRequest, 'owner' | 'reason' | 'type'> & Pick<Arrival, 'receivedAt'>;
 
-/** Refused requests of one source that become rows, in each period; the others are only counted. */
+/** Refused requests of one source that become rows, in each period and for each reason; the others are only counted. */
 const ROWS_EACH_PERIOD = 5;
 /** The same when the answer is honest. */
 const HONEST_ROWS_EACH_PERIOD = 50;
@@ -69,11 +69,12 @@ export class RefusedEvents {
     const { sourceId, honestMode } = refused.owner;
     const most = honestMode || refused.honest ? HONEST_ROWS_EACH_PERIOD : ROWS_EACH_PERIOD;
     this.#total += refused.events;
-    const rows = this.#rows.get(sourceId) ?? 0;
+    const kind = `${sourceId} ${refused.reason}`;
+    const rows = this.#rows.get(kind) ?? 0;
     this.#schedule();
     const counted: Counted = { ...refused, receivedAt: refused.arrival.receivedAt };
     if (rows >= most) return this.#count(counted, refused.events);
-    this.#rows.set(sourceId, rows + 1);
+    this.#rows.set(kind, rows + 1);
     if (refused.events > 1) this.#count(counted, refused.events - 1);
     const append: Promise<void> = this.#options
       .append(toRow(refused))
