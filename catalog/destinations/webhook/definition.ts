@@ -25,8 +25,9 @@ export function webhookDefinition(): AnyDefinition {
     default: AnyDefinition;
   };
   const extendRequest = ({ settings, payload }: { settings: Settings; payload: Payload | Payload[] }) => {
-    const { first, body, id } = bodyOf(payload);
     const { sharedSecret, signingSecret } = settings;
+    if (!sharedSecret && !signingSecret) return { headers: {} };
+    const { first, body, id } = bodyOf(payload);
     return {
       headers: {
         ...(sharedSecret && first !== undefined ? { 'X-Signature': hmacSha1(sharedSecret, first) } : {}),

@@ -14,8 +14,13 @@ const MB = 1024 * 1024;
 const say = (messages: FromChild[]) => void process.send?.(messages, undefined, undefined, () => undefined);
 
 let waiting: FromChild[] = [];
-/** Results of the same moment travel together. */
+/** Results of the same moment travel together; those that went well in a row, as one. */
 const sayLater = (message: FromChild) => {
+  const last = waiting.at(-1);
+  if (message.kind === 'fine' && last?.kind === 'fine' && last.id === message.id && last.status === message.status) {
+    last.indices.push(...message.indices);
+    return;
+  }
   if (waiting.push(message) > 1) return;
   setImmediate(() => {
     const sent = waiting;
@@ -54,7 +59,11 @@ async function handle(message: Exclude<ToChild, { kind: 'start' }>): Promise<unk
       // At once, not with the next group: what starts now may be the last thing that this process does.
       if (options.announce) say([{ kind: 'starting', id, indices }]);
     },
-    onEvent: (index, run) => sayLater({ kind: 'event', id, index, run }),
+    onEvent: (index, run) => {
+      const { result, status, exchanges } = run;
+      const fine = result.kind === 'ok' && exchanges.length === 0;
+      sayLater(fine ? { kind: 'fine', id, indices: [index], status } : { kind: 'event', id, index, run });
+    },
   });
   return null;
 }

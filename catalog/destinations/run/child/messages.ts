@@ -32,6 +32,8 @@ export type FromChild =
   | { kind: 'beat'; heapMb: number; buffersMb: number }
   | { kind: 'starting'; id: number; indices: number[] }
   | { kind: 'event'; id: number; index: number; run: EventRun }
+  /** Events that went well, with the same status: one message for many. */
+  | { kind: 'fine'; id: number; indices: number[]; status: number | null }
   /** `error`: a bug of ours; what definitions do is in the value. */
   | { kind: 'done'; id: number; value: unknown; error: string | null };
 

@@ -2,6 +2,7 @@ import type { Destination, DestinationDefinition } from '@segment/actions-core';
 import { loadDefinition } from '../../definitions';
 import type { AnyDefinition } from '../../kit/describe-definition';
 import { actionsCore } from '../../kit/load-actions-core';
+import { installLeanMapping } from '../../kit/lean-mapping';
 import { installOutboundFetch } from '../../kit/segment-fetch';
 
 /** A definition with the library's object around it, which knows the schemas of its fields. */
@@ -16,6 +17,7 @@ const loaded = new Map<string, Promise<LoadedDefinition | null>>();
 /** Puts the library around a definition. */
 function made(type: string, definition: AnyDefinition): LoadedDefinition {
   installOutboundFetch();
+  installLeanMapping();
   const core = actionsCore();
   // The library keeps compiled schemas by the names of destination and action, which are not unique; these are.
   const actions = Object.entries(definition.actions).map(([slug, action]) => [slug, { ...action, title: slug }]);

@@ -50,11 +50,15 @@ export function runPart(
     host.start({
       message,
       onMessage: (heard) => {
+        const note = (index: number, run: EventRun) => {
+          const place = places[index];
+          if (place !== undefined && part.open.delete(place)) part.note(place, run);
+        };
         if (heard.kind === 'starting') starting = heard.indices.map((index) => places[index] ?? -1);
-        else {
-          const place = places[heard.index];
-          if (place !== undefined && part.open.delete(place)) part.note(place, heard.run);
-        }
+        else if (heard.kind === 'event') note(heard.index, heard.run);
+        else
+          for (const index of heard.indices)
+            note(index, { result: { kind: 'ok' }, status: heard.status, exchanges: [] });
       },
       onDone: (_, error) => {
         const result: ActionResult = {
