@@ -16,8 +16,8 @@ const WORKER_NICENESS = 5;
 async function main(): Promise<void> {
   const { env, log, database } = await prepare('worker');
   const child = process.env.SWITCHYARD_WORKER_CHILD === '1';
-  const fanOut = startFanOut({ log });
   const delivery = startDelivery({ log });
+  const fanOut = startFanOut({ log, handOver: delivery.handOver });
   const housekeeping = startHousekeeping({ log, retentionDays: env.retentionDays });
 
   const steps: StopStep[] = [

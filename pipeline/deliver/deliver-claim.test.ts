@@ -34,6 +34,7 @@ const delivery = (id: string, subscriptionIds: string[], doneSubscriptions: stri
   eventId: id,
   messageId: id,
   eventType: 'track',
+  eventReceivedAt: new Date(0),
   createdAt: new Date(0),
   subscriptionIds,
   doneSubscriptions,

@@ -75,3 +75,31 @@ describe('a lane', () => {
     expect(lane.hopeless(200_000)).toBeNull();
   });
 });
+
+describe('the room for new deliveries', () => {
+  const limits = { concurrency: 64, perSecond: null, workers: 1, share: null };
+
+  it('is half of what the lane may hold, so that what waits in the queue finds room too', () => {
+    const lane = new Lane('d');
+    expect(lane.spare(0, 100, limits)).toBe(800);
+    lane.inFlight = 700;
+    expect(lane.spare(0, 100, limits)).toBe(100);
+    lane.inFlight = 1000;
+    expect(lane.spare(0, 100, limits)).toBe(0);
+    expect(lane.room(0, 100, limits)).toBe(500);
+  });
+
+  it('is none while the destination is left alone or its requests are rationed', () => {
+    const lane = new Lane('d');
+    expect(lane.spare(0, 1, { ...limits, perSecond: 100 })).toBe(0);
+    lane.pause(1000);
+    expect(lane.spare(999, 1, limits)).toBe(0);
+    expect(lane.spare(1000, 1, limits)).toBe(8);
+    lane.note({ kind: 'retry', reason: '429', status: 429, retryAfterMs: null }, 1000);
+    expect(lane.spare(5000, 1, limits)).toBe(0);
+  });
+
+  it('is none where only one request at a time is allowed: what waits comes first', () => {
+    expect(new Lane('d').spare(0, 1, { ...limits, concurrency: 1 })).toBe(0);
+  });
+});

@@ -63,6 +63,17 @@ export class Lane {
     return Math.min(free, CLAIM_MAX, requests * perRequest);
   }
 
+  /**
+   * New deliveries that may start at once instead of waiting in the queue: so many that half of what the lane may hold is
+   * left to those that do wait. None while it is left alone or its requests are rationed: then the eldest come first.
+   */
+  spare(now: number, perRequest: number, { concurrency, perSecond, workers, share }: LaneLimits): number {
+    if (now < this.pausedUntil || this.rate.limit(perSecond) !== null) return 0;
+    const window = Math.min(Math.ceil(concurrency / workers), Math.floor(this.window));
+    const whole = Math.min(window * perRequest, share ?? Infinity);
+    return Math.max(0, Math.floor(whole / 2) - this.inFlight);
+  }
+
   /** Takes note of requests that are being made. */
   spend(now: number, requests: number): void {
     this.rate.spend(now, requests);

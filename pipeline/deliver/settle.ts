@@ -1,7 +1,6 @@
 import { storableText } from '@/platform/storable-text';
 import { inTransaction } from '@/storage/client';
-import type { SettledDelivery } from '@/storage/deliveries/finish-deliveries';
-import { finishDeliveries } from '@/storage/deliveries/finish-deliveries';
+import { claimOf, finishDeliveries } from '@/storage/deliveries/finish-deliveries';
 import { retryDeliveries } from '@/storage/deliveries/retry-deliveries';
 import { addLatencyCounts } from '@/storage/metrics/add-latency-counts';
 import { addOutcomeCounts, type OutcomeCount } from '@/storage/metrics/add-outcome-counts';
@@ -12,9 +11,9 @@ type Of<K extends Verdict['kind']> = Extract<Verdict, { kind: K }>;
 /** A sentence of an outcome is cut here; samples hold the whole story. */
 const DETAIL_LENGTH = 500;
 
-/** Names a claim: a delivery and the attempt under which it was leased. */
-export function claimOf({ id, attempt }: { id: string; attempt: number }): string {
-  return `${id}:${attempt}`;
+/** From received by the API to the end of a delivery; a clock that was set back makes it no less than nothing. */
+function latencyOf({ delivery, at }: Verdict): number {
+  return Math.min(2 ** 31 - 1, Math.max(0, at.getTime() - delivery.eventReceivedAt.getTime()));
 }
 
 function finished(verdict: Of<'delivered'> | Of<'failed'>) {
@@ -29,6 +28,7 @@ function finished(verdict: Of<'delivered'> | Of<'failed'>) {
     detail: failed ? storableText(failed.message.slice(0, DETAIL_LENGTH)) : null,
     status,
     durationMs,
+    latencyMs: latencyOf(verdict),
     tried: failed?.tried ?? true,
     delivered: failed ? failed.doneSubscriptions.filter((done) => !done.includes('!')) : [],
   };
@@ -39,7 +39,8 @@ function retried(verdict: Of<'retry'>) {
   return { id: delivery.id, attempt: delivery.attempt, at, reason, status, durationMs, nextAt, doneSubscriptions };
 }
 
-function countOf(verdict: Verdict, row: SettledDelivery): OutcomeCount {
+function countOf(verdict: Verdict): OutcomeCount {
+  const { workspaceId, sourceId, destinationId, eventType, attempt } = verdict.delivery;
   const outcome =
     verdict.kind === 'delivered'
       ? 'successful_delivery'
@@ -48,13 +49,13 @@ function countOf(verdict: Verdict, row: SettledDelivery): OutcomeCount {
         : 'failed_delivery';
   return {
     at: verdict.at,
-    workspaceId: row.workspaceId,
-    sourceId: row.sourceId,
-    destinationId: row.destinationId,
-    eventType: row.eventType,
+    workspaceId,
+    sourceId,
+    destinationId,
+    eventType,
     outcome,
     reason: verdict.kind === 'delivered' ? '' : verdict.reason,
-    onRetry: verdict.delivery.attempt > 1,
+    onRetry: attempt > 1,
     count: 1,
   };
 }
@@ -64,28 +65,20 @@ function countOf(verdict: Verdict, row: SettledDelivery): OutcomeCount {
  * claims (`claimOf`) of the deliveries that were still ours.
  */
 export async function settle(verdicts: Verdict[]): Promise<Set<string>> {
-  const byClaim = new Map(verdicts.map((verdict) => [claimOf(verdict.delivery), verdict]));
+  const ends = verdicts.flatMap((verdict) => (verdict.kind === 'retry' ? [] : [finished(verdict)]));
+  const retries = verdicts.flatMap((verdict) => (verdict.kind === 'retry' ? [retried(verdict)] : []));
   return inTransaction(async (sql) => {
-    const ended = await finishDeliveries(
+    const ours = new Set([...(await finishDeliveries(sql, ends)), ...(await retryDeliveries(sql, retries))]);
+    const settled = verdicts.filter(({ delivery }) => ours.has(claimOf(delivery)));
+    await addOutcomeCounts(sql, settled.map(countOf));
+    const delivered = settled.filter(({ kind }) => kind === 'delivered');
+    await addLatencyCounts(
       sql,
-      verdicts.flatMap((verdict) => (verdict.kind === 'retry' ? [] : [finished(verdict)])),
+      delivered.map((verdict) => {
+        const { destinationId } = verdict.delivery;
+        return { at: verdict.at, destinationId, latencyMs: latencyOf(verdict) };
+      }),
     );
-    const waiting = await retryDeliveries(
-      sql,
-      verdicts.flatMap((verdict) => (verdict.kind === 'retry' ? [retried(verdict)] : [])),
-    );
-    const rows = [...ended, ...waiting];
-    const counts = rows.flatMap((row) => {
-      const verdict = byClaim.get(claimOf(row));
-      return verdict ? [countOf(verdict, row)] : [];
-    });
-    await addOutcomeCounts(sql, counts);
-    const latencies = ended.flatMap((row) => {
-      const verdict = byClaim.get(claimOf(row));
-      const { destinationId, latencyMs } = row;
-      return verdict?.kind === 'delivered' ? [{ at: verdict.at, destinationId, latencyMs }] : [];
-    });
-    await addLatencyCounts(sql, latencies);
-    return new Set(rows.map(claimOf));
+    return ours;
   });
 }

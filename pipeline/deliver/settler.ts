@@ -2,7 +2,8 @@ import { backoffDelay } from '@/platform/backoff';
 import type { Logger } from '@/platform/logger';
 import { inTransaction } from '@/storage/client';
 import { addAttemptSamples, type AttemptSample } from '@/storage/deliveries/add-attempt-samples';
-import { claimOf, settle } from './settle';
+import { claimOf } from '@/storage/deliveries/finish-deliveries';
+import { settle } from './settle';
 import type { Verdict } from './verdict';
 
 /** A verdict on its way to the database. The sample is made only when there is room for it. */
@@ -13,9 +14,10 @@ export interface Settlement {
 }
 
 /** Most verdicts in one transaction. */
-const FLUSH_SIZE = 500;
-/** How long a verdict waits for company. */
-const FLUSH_AFTER_MS = 20;
+const FLUSH_SIZE = 2000;
+/** How long a verdict waits for company; longer after a flush that had many. */
+const FLUSH_AFTER_MS = { few: 20, many: 50 };
+const MANY = 100;
 const RETRY = { baseMs: 100, maxMs: 5000 };
 
 /** Whether PostgreSQL refuses the data itself (classes 22 and 23), so that the same can never be written. */
@@ -46,10 +48,11 @@ export class Settler {
   }
 
   private async run(): Promise<void> {
+    let waitMs = FLUSH_AFTER_MS.few;
     while (this.queue.length > 0) {
-      if (this.queue.length < FLUSH_SIZE && !this.closed)
-        await new Promise((resolve) => setTimeout(resolve, FLUSH_AFTER_MS));
+      if (this.queue.length < FLUSH_SIZE && !this.closed) await new Promise((resolve) => setTimeout(resolve, waitMs));
       const batch = this.queue.splice(0, FLUSH_SIZE);
+      waitMs = batch.length > MANY ? FLUSH_AFTER_MS.many : FLUSH_AFTER_MS.few;
       const ours = await this.write(batch);
       for (const { onSettled } of batch) onSettled();
       await this.writeSamples(batch, ours);

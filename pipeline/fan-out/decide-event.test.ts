@@ -17,6 +17,7 @@ function aRoute(changes: Partial<Route> = {}): Route {
     names: ['Webhooks', 'webhook'],
     inBrowser: false,
     supports: () => true,
+    byType: false,
     filter: (event) => ({ verdict: 'pass', event, changed: false }),
     triggers: [{ subscriptionId: 'sub', name: 'Send', matches: () => true }],
     settingsProblem: null,

@@ -41,11 +41,40 @@ class Counts {
   }
 }
 
-function decide(event: LogEvent, source: SourceRoutes): Decision[] {
+/** Whether the text of an event says nothing (or `{}`) of integrations, and nothing of what the page sent itself. */
+function saysNothingOfDestinations(payload: string): boolean {
+  if (!payload.startsWith('{"') || payload.includes('"_metadata"') || payload.includes('\\u')) return false;
+  const at = payload.indexOf('"integrations"');
+  return at < 0 || (payload.startsWith('"integrations":{}', at) && !payload.includes('"integrations"', at + 1));
+}
+
+/** Decisions of a slice that are the same for all events of a type; most destinations look at nothing else. */
+class ByType {
+  private readonly made = new Map<SourceRoutes, Map<string, Decision[]>>();
+
+  find({ type, payload }: LogEvent, source: SourceRoutes): Decision[] | undefined {
+    const found = this.made.get(source)?.get(type);
+    return found && saysNothingOfDestinations(payload ?? '') ? found : undefined;
+  }
+
+  note({ type, payload }: LogEvent, source: SourceRoutes, event: SegmentEvent, decisions: Decision[]): void {
+    if (source.routes.length === 0 || !saysNothingOfDestinations(payload ?? '') || event.type !== type) return;
+    if (decisions.some((one) => one.kind === 'end' && one.error !== undefined)) return;
+    if (!source.routes.every((route) => route.byType)) return;
+    const types = this.made.get(source) ?? new Map<string, Decision[]>();
+    this.made.set(source, types.set(type, decisions));
+  }
+}
+
+function decide(event: LogEvent, source: SourceRoutes, byType: ByType): Decision[] {
+  const same = byType.find(event, source);
+  if (same) return same;
   try {
     // Without a destination, nothing asks what is in the event.
     const parsed = (source.routes.length > 0 ? JSON.parse(event.payload ?? '') : {}) as SegmentEvent;
-    return decideEvent(parsed, source);
+    const decisions = decideEvent(parsed, source);
+    byType.note(event, source, parsed, decisions);
+    return decisions;
   } catch (error) {
     return [internalFailure('', null, error)];
   }
@@ -63,12 +92,13 @@ export function decideSlice(
 ): SliceDecision {
   const result: SliceDecision = { deliveries: [], outcomes: [], counts: [], bugs: [] };
   const counts = new Counts();
+  const byType = new ByType();
   for (const event of events) {
     counts.add(event, event.receivedAt, '', event.outcome, event.reason ?? '');
     if (event.outcome !== 'successfully_received') continue;
     const decisions = poison
       ? [internalFailure('', null, poison.error)]
-      : decide(event, sources.get(event.sourceId) ?? NO_ROUTES);
+      : decide(event, sources.get(event.sourceId) ?? NO_ROUTES, byType);
     for (const decision of decisions) {
       const { destinationId, configVersion } = decision;
       const about = {

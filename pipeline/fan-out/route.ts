@@ -22,6 +22,8 @@ export interface Route {
   /** Its code runs in web pages; our servers send it nothing. */
   inBrowser: boolean;
   supports(type: EventType): boolean;
+  /** Nothing in an event but its type decides what becomes of it here, save what it says of integrations and of the page. */
+  byType: boolean;
   /** Asks its filters; `asked` is told of each whether its condition held. */
   filter(event: SegmentEvent, asked?: (filterId: string, matched: boolean) => void): RouteFilterVerdict;
   /** Of the enabled mappings, in their order. */

@@ -122,6 +122,7 @@ async function tryEvents(target: ReadyTarget, count = 1): Promise<(string | null
       eventId: '1',
       messageId: `m-${index}`,
       eventType: 'track',
+      eventReceivedAt: new Date(),
       createdAt: new Date(),
       lastReason: null,
       earlierAttempts: 0,
@@ -195,15 +196,12 @@ describe('a destination that signs in with an account', () => {
     const worker = startDelivery({ log: createLogger('delivery', 'error') });
     try {
       await enqueue(target, { subscriptionIds: [`sub_${target.destinationId}`] });
-      const rows = await vi.waitFor(
-        async () => {
-          const text = 'SELECT * FROM pipeline.attempt_sample WHERE destination_id = $1';
-          const found = await pool().query<{ message: string }>(text, [target.destinationId]);
-          expect(found.rows).toHaveLength(1);
-          return found.rows;
-        },
-        { timeout: 20_000 },
-      );
+      const rows = await vi.waitFor(async () => {
+        const text = 'SELECT * FROM pipeline.attempt_sample WHERE destination_id = $1';
+        const found = await pool().query<{ message: string }>(text, [target.destinationId]);
+        expect(found.rows).toHaveLength(1);
+        return found.rows;
+      });
       expect(rows).toMatchObject([{ reason: '400', message: 'Answered 400 to [redacted].' }]);
       expect(JSON.stringify(rows)).not.toMatch(/access-good|refresh-good/);
     } finally {

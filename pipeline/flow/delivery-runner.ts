@@ -65,12 +65,22 @@ export class DeliveryRunner {
 
   /** Claims up to `count` and starts them, as `probe` when it is one; returns how many there were. */
   async claim(lane: Lane, target: Target, count: number, probe: string | null = null): Promise<number> {
-    if (this.inFlight.size >= MOST_UNSETTLED) await new Promise<void>((resume) => this.waiting.push(resume));
+    if (this.behind) await new Promise<void>((resume) => this.waiting.push(resume));
     const claimed = await claimDeliveries(pool(), lane.destinationId, count, this.options.leaseMs);
+    this.start(lane, target, claimed, probe);
+    return claimed.length;
+  }
+
+  /** Starts deliveries that are leased to this worker. */
+  start(lane: Lane, target: Target, claimed: ClaimedDelivery[], probe: string | null = null): void {
     lane.spend(performance.now(), requestsOf(claimed, target));
     this.take(lane, claimed);
     if (claimed.length > 0) void this.run(lane, target, claimed, probe);
-    return claimed.length;
+  }
+
+  /** Whether the database is so far behind with results that nothing more should be started. */
+  get behind(): boolean {
+    return this.inFlight.size >= MOST_UNSETTLED;
   }
 
   /** Ends what waited past its window while the destination was held back; returns how many there were. */
@@ -183,7 +193,7 @@ export class DeliveryRunner {
       sample: sampled ? () => sampleOf(verdict, tried?.exchange ?? null, secrets) : null,
       onSettled: () => {
         this.inFlight.delete(verdict.delivery.id);
-        if (this.inFlight.size < MOST_UNSETTLED) for (const resume of this.waiting.splice(0)) resume();
+        if (!this.behind) for (const resume of this.waiting.splice(0)) resume();
         this.options.onSettled?.();
       },
     });

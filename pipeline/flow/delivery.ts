@@ -9,6 +9,7 @@ import { renewTokens } from '../deliver/renew-tokens';
 import type { RetryPolicy } from '../deliver/retry-policy';
 import type { Target } from '../deliver/target';
 import { Breakers, type Gate } from './breakers';
+import { OwnHandOver, type HandOver } from './delivery-hand-over';
 import { DeliveryRunner, perRequest } from './delivery-runner';
 import { DeliveryTargets } from './delivery-targets';
 import { startResending } from './resend';
@@ -18,6 +19,8 @@ import { Turns } from './turns';
 export interface Delivery {
   /** Claims nothing more, waits up to 15 s for what is in flight, gives the rest back. */
   stop(): Promise<void>;
+  /** For the fan-out of the same process. */
+  handOver: HandOver;
   health(): { ok: boolean; detail: string };
 }
 
@@ -159,14 +162,29 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     for (const { destinationId, dueInMs } of found) {
       if (dueInMs > 0) next = Math.min(next, dueInMs);
       else {
-        const lane = lanes.get(destinationId) ?? new Lane(destinationId);
-        lanes.set(destinationId, lane);
+        const lane = laneOf(destinationId);
         const held = breakers.gate(destinationId, now);
         if (held.kind !== 'held' || now >= lane.sweepAt) void fill(lane);
         else next = Math.min(next, held.inMs);
       }
     }
     return next;
+  }
+
+  function laneOf(destinationId: string): Lane {
+    const lane = lanes.get(destinationId) ?? new Lane(destinationId);
+    lanes.set(destinationId, lane);
+    return lane;
+  }
+
+  /** Room for new deliveries to a destination that is well; what is not known yet is found out by claims. */
+  function roomFor(destinationId: string) {
+    const now = performance.now();
+    const target = stopping || !breakers.known || runner.behind ? null : targets.known(destinationId, now);
+    if (target?.kind !== 'ready') return null;
+    if (breakers.gate(destinationId, now).kind !== 'closed' || breakers.pausedFor(destinationId, now) > 0) return null;
+    const lane = laneOf(destinationId);
+    return { lane, target, spare: lane.spare(now, perRequest(target), limitsOf(target)) };
   }
 
   const pauseFor = (ms: number) =>
@@ -191,20 +209,30 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   }
 
   const breakers = new Breakers({ log, leaseMs, firstProbeMs: options.firstProbeMs, onChange: wakeUp });
+  const handOver = new OwnHandOver({
+    log,
+    leaseMs,
+    workers: () => breakers.workers,
+    room: roomFor,
+    begin: (lane, target, deliveries) => runner.start(lane, target, deliveries),
+  });
   const resending = startResending(log);
   const announcements = readDeliveryAnnouncements(wakeUp);
   const looping = loop();
 
   return {
+    handOver,
     async stop() {
       stopping = true;
       wakeUp();
       await Promise.all([looping, announcements.close(), resending.stop()]);
       const end = Date.now() + (options.stopWithinMs ?? STOP_WITHIN_MS);
-      while ((runner.inFlight.size > 0 || claiming.size > 0) && Date.now() < end) {
+      const underWay = () => runner.inFlight.size + claiming.size + handOver.expected;
+      while (underWay() > 0 && Date.now() < end) {
         woken = false;
         await pauseFor(Math.min(50, Math.max(1, end - Date.now())));
       }
+      handOver.close();
       await runner.close();
       await breakers.stop();
       if (runner.inFlight.size === 0) return;

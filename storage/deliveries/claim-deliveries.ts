@@ -10,6 +10,8 @@ export interface ClaimedDelivery {
   eventId: string;
   messageId: string;
   eventType: string;
+  /** When the API received the event. */
+  eventReceivedAt: Date;
   createdAt: Date;
   /** Ids of the mappings whose trigger matched. */
   subscriptionIds: string[];
@@ -35,7 +37,7 @@ WITH claimed AS (
 )
 SELECT c.id, c.attempt, c.workspace_id AS "workspaceId", c.source_id AS "sourceId",
        c.destination_id AS "destinationId", c.event_id AS "eventId", c.message_id AS "messageId",
-       c.event_type AS "eventType", c.created_at AS "createdAt", c.subscription_ids AS "subscriptionIds",
+       c.event_type AS "eventType", c.event_received_at AS "eventReceivedAt", c.created_at AS "createdAt", c.subscription_ids AS "subscriptionIds",
        c.done_subscriptions AS "doneSubscriptions", c.last_reason AS "lastReason",
        c.earlier_attempts AS "earlierAttempts", coalesce(c.payload, e.payload) AS payload
   FROM claimed c

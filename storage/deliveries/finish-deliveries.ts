@@ -1,4 +1,5 @@
 import { prepared, type Sql } from '../client';
+import { asArrays, column, kindsOf, plainColumn } from '../column-text';
 
 /** The end of a delivery. */
 export interface FinishedDelivery {
@@ -10,58 +11,73 @@ export interface FinishedDelivery {
   detail: string | null;
   status: number | null;
   durationMs: number;
+  /** From received by the API to now. */
+  latencyMs: number;
   /** False when the delivery ended without being tried this time (destination gone, window over). */
   tried: boolean;
   /** Mappings that were delivered of what failed as a whole. */
   delivered: string[];
 }
 
-/** What is counted once a delivery has ended or waits for another try. */
-export interface SettledDelivery {
-  id: string;
-  /** The claim that was settled. */
-  attempt: number;
-  workspaceId: string;
-  sourceId: string;
-  destinationId: string;
-  eventType: string;
-  latencyMs: number;
+/** Names a claim: a delivery and the attempt under which it was leased. */
+export function claimOf({ id, attempt }: { id: string; attempt: number }): string {
+  return `${id}:${attempt}`;
 }
 
-export const SETTLED_COLUMNS = `d.id, d.attempt, d.workspace_id AS "workspaceId", d.source_id AS "sourceId",
-  d.destination_id AS "destinationId", d.event_type AS "eventType",
-  least(2147483647, greatest(0, round(extract(epoch FROM (f.at - d.event_received_at)) * 1000)))::int AS "latencyMs"`;
-
+// What many rows share comes once; rows name it by its number. A first try that went well has no attempt row: its outcome
+// says all of it.
 const FINISH = `
 WITH f AS (
-  SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(
-    id bigint, attempt int, at timestamptz, outcome text, reason text, detail text, status int, "durationMs" int, tried boolean,
-    delivered jsonb)
+  SELECT id::bigint, attempt::int, at::timestamptz, duration_ms::int, latency_ms::int, outcome, reason, detail, status::int,
+         tried = '1' AS tried, string_to_array(delivered, ' ') AS delivered
+    FROM unnest(${asArrays(6)}) AS new (kind, id, attempt, at, duration_ms, latency_ms)
+    JOIN unnest(${asArrays(6, 7)}) WITH ORDINALITY AS shared (outcome, reason, detail, status, tried, delivered, n)
+      ON shared.n = new.kind::int
 ), gone AS (
   DELETE FROM pipeline.delivery d USING f WHERE d.id = f.id AND d.attempt = f.attempt
-  RETURNING d.config_version, d.event_id, d.event_received_at, d.message_id, d.event_name,
-            d.attempt - (NOT f.tried)::int AS attempts,
-            f.at, f.outcome, f.reason, f.detail, f.status, f."durationMs", f.tried, f.delivered, ${SETTLED_COLUMNS}
+  RETURNING d.id, d.attempt, d.workspace_id, d.source_id, d.destination_id, d.config_version, d.event_id,
+            d.event_received_at, d.message_id, d.event_type, d.event_name, d.attempt - (NOT f.tried)::int AS attempts,
+            f.at, f.outcome, f.reason, f.detail, f.status, f.duration_ms, f.latency_ms, f.tried, f.delivered
 ), ended AS (
   INSERT INTO pipeline.outcome (at, workspace_id, source_id, destination_id, event_id, event_received_at, message_id,
                                 event_type, event_name, outcome, reason, detail, config_version, attempts, latency_ms,
                                 done_subscriptions)
-  SELECT at, "workspaceId", "sourceId", "destinationId", event_id, event_received_at, message_id,
-         "eventType", event_name, outcome, reason, detail, config_version, attempts, "latencyMs",
-         CASE WHEN jsonb_array_length(delivered) > 0 THEN ARRAY(SELECT jsonb_array_elements_text(delivered)) END
+  SELECT at, workspace_id, source_id, destination_id, event_id, event_received_at, message_id,
+         event_type, event_name, outcome, reason, detail, config_version, attempts, latency_ms, delivered
     FROM gone
 ), tries AS (
   INSERT INTO pipeline.attempt (at, destination_id, event_id, attempt, outcome, reason, status, duration_ms)
-  SELECT at, "destinationId", event_id, attempts, outcome, reason, status, "durationMs" FROM gone WHERE tried
+  SELECT at, destination_id, event_id, attempts, outcome, reason, status, duration_ms
+    FROM gone WHERE tried AND (attempts > 1 OR outcome <> 'successful_delivery')
 )
-SELECT id, attempt, "workspaceId", "sourceId", "destinationId", "eventType", "latencyMs" FROM gone`;
+SELECT string_agg(id || ':' || attempt, ' ') AS claims FROM gone`;
+
+function sharedPart({ outcome, reason, detail, status, tried, delivered }: FinishedDelivery): string {
+  return `${outcome}\n${reason}\n${status}\n${tried}\n${delivered.join(' ')}\n${detail}`;
+}
 
 /**
- * Ends deliveries: each leaves the queue and gets its outcome and attempt row. Returns those that were still ours; one
- * whose lease was lost to another worker is left to that worker. Texts must be free of NUL and lone surrogates.
+ * Ends deliveries: each leaves the queue and gets its outcome, and an attempt row unless its first try went well. Returns
+ * the claims (`claimOf`) of those that were still ours; one whose lease was lost to another worker is left to that worker.
  */
-export async function finishDeliveries(sql: Sql, rows: FinishedDelivery[]): Promise<SettledDelivery[]> {
+export async function finishDeliveries(sql: Sql, rows: FinishedDelivery[]): Promise<string[]> {
   if (rows.length === 0) return [];
-  const found = await sql.query<SettledDelivery>(prepared('finish', FINISH, [JSON.stringify(rows)]));
-  return found.rows;
+  const { kinds, kindOf } = kindsOf(rows, sharedPart);
+  const found = await sql.query<{ claims: string | null }>(
+    prepared('finish', FINISH, [
+      plainColumn(kindOf, (kind) => kind),
+      plainColumn(rows, (row) => row.id),
+      plainColumn(rows, (row) => row.attempt),
+      plainColumn(rows, (row) => row.at.toISOString()),
+      plainColumn(rows, (row) => row.durationMs),
+      plainColumn(rows, (row) => row.latencyMs),
+      plainColumn(kinds, (kind) => kind.outcome),
+      column(kinds, (kind) => kind.reason),
+      column(kinds, (kind) => kind.detail),
+      plainColumn(kinds, (kind) => kind.status),
+      plainColumn(kinds, (kind) => (kind.tried ? 1 : 0)),
+      column(kinds, (kind) => kind.delivered.join(' ')),
+    ]),
+  );
+  return found.rows[0]?.claims?.split(' ') ?? [];
 }

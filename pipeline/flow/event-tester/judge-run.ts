@@ -8,7 +8,8 @@ import type { TestOutcome, TestVerdict } from './event-test';
 /** An event as the first try of a delivery that is in no queue. */
 export function asDelivery(event: JsonObject, subscriptionIds: string[]): SendableDelivery {
   const none = { workspaceId: '', sourceId: '', destinationId: '', eventId: '', messageId: '', eventType: '' };
-  const first = { id: 'test', attempt: 1, earlierAttempts: 0, createdAt: new Date(), lastReason: null };
+  const now = new Date();
+  const first = { id: 'test', attempt: 1, earlierAttempts: 0, createdAt: now, eventReceivedAt: now, lastReason: null };
   return { ...none, ...first, subscriptionIds, doneSubscriptions: [], payload: JSON.stringify(event) };
 }
 

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { isAboutTheEvents, Pace, SLICE_LIMIT } from './fan-out-pace';
+import { gatherMs, isAboutTheEvents, Pace, SLICE_LIMIT } from './fan-out-pace';
 
 function databaseError(code: string, message = 'refused'): pg.DatabaseError {
   const error = new pg.DatabaseError(message, message.length, 'error');
@@ -44,5 +44,16 @@ describe('isAboutTheEvents', () => {
     expect(isAboutTheEvents(databaseError('23514', 'violates check constraint'))).toBe(true);
     expect(isAboutTheEvents(databaseError('40P01'))).toBe(false);
     expect(isAboutTheEvents(new TypeError('bug'))).toBe(true);
+  });
+});
+
+describe('gatherMs', () => {
+  it('lets a small slice wait in proportion to what the last one took, but never long', () => {
+    expect(gatherMs(3, 2)).toBe(4);
+    expect(gatherMs(3, 500)).toBe(20);
+  });
+
+  it('goes on at once when slices are large', () => {
+    expect(gatherMs(2000, 80)).toBe(0);
   });
 });

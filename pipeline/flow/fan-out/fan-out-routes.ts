@@ -5,6 +5,7 @@ import type { EventType, Json, JsonObject } from '@/spec/event';
 import type { DestinationConfig, SubscriptionConfig } from '@/storage/deliveries/destination-config';
 import type { Route, RouteTrigger, SourceRoutes } from '../../fan-out/route';
 import { applyFilters } from '../../filter/apply-filters';
+import { asksOnlyForType } from '../../filter/asks-only-for-type';
 import { compiledFql } from '../../filter/compiled-fql';
 import { mayMatchType } from '../../filter/may-match-type';
 
@@ -80,6 +81,7 @@ export function toRoute(config: DestinationConfig): Route {
     names: integrationNames(config, metadata),
     inBrowser: metadata?.mode === 'device',
     supports: supports(metadata, mappings),
+    byType: filters.length === 0 && mappings.every(({ trigger }) => asksOnlyForType(trigger)),
     filter: (event, asked) =>
       filters.length === 0 ? { verdict: 'pass', event, changed: false } : applyFilters(event, filters, asked),
     triggers: mappings.map(toTrigger),

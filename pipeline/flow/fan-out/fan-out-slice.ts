@@ -3,7 +3,7 @@ import type { Clock } from '@/platform/clock';
 import type { Logger } from '@/platform/logger';
 import { inTransaction, type Sql } from '@/storage/client';
 import { loadDestinationConfigsOfSources } from '@/storage/deliveries/destination-config';
-import { announceDeliveries, enqueueDeliveries } from '@/storage/deliveries/enqueue-deliveries';
+import { announceDeliveries } from '@/storage/deliveries/enqueue-deliveries';
 import { recordDecidedOutcomes } from '@/storage/deliveries/enqueue-outcomes';
 import { readLog, type LogEvent, type LogPosition } from '@/storage/events/follow/follow-log';
 import { lockLogCursor, moveLogCursor } from '@/storage/events/follow/follow-log-cursor';
@@ -12,8 +12,10 @@ import { addApiCalls } from '@/storage/usage/add-api-calls';
 import { addTrackedIds } from '@/storage/usage/add-tracked-ids';
 import { decideSlice } from '../../fan-out/decide-slice';
 import { countUsage } from '../../usage/count-usage';
+import type { HandOver } from '../delivery-hand-over';
 import type { FanOutMemory } from './fan-out-memory';
 import { routesBySource } from './fan-out-routes';
+import { Handing } from './handing';
 
 /** The name under which fan-out follows the log. */
 export const FAN_OUT_CONSUMER = 'fan-out';
@@ -31,6 +33,8 @@ export interface SliceOptions {
   poison?: { error: unknown } | null;
   /** What this process learned in earlier slices. */
   memory?: FanOutMemory;
+  /** The delivery worker of this process; without one, deliveries wait in the queue. */
+  handOver?: HandOver;
 }
 
 /** The events from `after` to `last`, with their payloads. What was below the oldest open transaction stays the same. */
@@ -54,7 +58,8 @@ async function inChunks<T>(rows: T[], write: (chunk: T[]) => Promise<void>): Pro
 export async function fanOutSlice(options: SliceOptions): Promise<number | 'elsewhere'> {
   const { pool, log, clock, limit, poison = null, memory } = options;
   let remember: () => void = () => undefined;
-  const read = await inTransaction(async (sql) => {
+  const handing = new Handing(options.handOver);
+  const slice = async (sql: pg.PoolClient) => {
     const cursor = await lockLogCursor(sql, FAN_OUT_CONSUMER);
     if (!cursor) return 'elsewhere';
     let events = await readLog(sql, cursor, limit, memory?.unrouted());
@@ -74,17 +79,25 @@ export async function fanOutSlice(options: SliceOptions): Promise<number | 'else
     for (const { eventId, destinationId, error } of decided.bugs)
       log.error('an event could not be decided; it ends as INTERNAL', { eventId, destinationId, error });
 
-    await inChunks(decided.deliveries, (rows) => enqueueDeliveries(sql, rows));
+    const payloadOf = new Map(events.map(({ id, payload }) => [id, payload]));
+    handing.reserve(decided.deliveries);
+    await inChunks(decided.deliveries, (rows) => handing.enqueue(sql, rows, payloadOf));
     await inChunks(decided.outcomes, (rows) => recordDecidedOutcomes(sql, rows));
     const usage = countUsage(accepted, memory?.known);
     remember = () => usage.remember();
     await addApiCalls(sql, usage.apiCalls);
     await addTrackedIds(sql, usage.trackedIds);
-    if (decided.deliveries.length > 0) await announceDeliveries(sql);
+    if (handing.left > 0) await announceDeliveries(sql);
     await moveLogCursor(sql, FAN_OUT_CONSUMER, last, now);
     await addOutcomeCounts(sql, decided.counts); // last: its rows are shared with other writers
     return events.length;
-  }, pool);
-  remember(); // only what is committed
-  return read;
+  };
+  try {
+    const read = await inTransaction(slice, pool);
+    remember(); // only what is committed
+    handing.start();
+    return read;
+  } finally {
+    handing.release();
+  }
 }

@@ -1,11 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { backoffDelay } from '@/platform/backoff';
 import { systemClock, type Clock } from '@/platform/clock';
 import type { Logger } from '@/platform/logger';
 import { hasUnread } from '@/storage/events/follow/follow-log';
 import { createFollowPool } from '@/storage/events/follow/follow-log-pool';
 import { readAnnouncements } from '@/storage/events/read-announcements';
+import type { HandOver } from '../delivery-hand-over';
 import { FanOutMemory } from './fan-out-memory';
-import { Pace } from './fan-out-pace';
+import { gatherMs, Pace } from './fan-out-pace';
 import { FAN_OUT_CONSUMER, fanOutSlice } from './fan-out-slice';
 import { createStallWatch, prepareFollower } from './fan-out-watch';
 
@@ -14,6 +16,14 @@ export interface FanOut {
   /** Finishes the slice it is at, then stops. */
   stop(): Promise<void>;
   health(): { ok: boolean; detail: string };
+}
+
+/** What fan-out is started with. */
+export interface FanOutOptions {
+  log: Logger;
+  clock?: Clock;
+  /** The delivery worker of this process, if there is one. */
+  handOver?: HandOver;
 }
 
 /** Look at the log at least this often, even when nothing is announced. */
@@ -54,7 +64,7 @@ function createAlarm() {
  * visible end at every other. Any number of processes may run it against one database; they take turns. It survives
  * restarts of the database and never loses, repeats or skips an event.
  */
-export function startFanOut({ log, clock = systemClock }: { log: Logger; clock?: Clock }): FanOut {
+export function startFanOut({ log, clock = systemClock, handOver }: FanOutOptions): FanOut {
   const pool = createFollowPool();
   const alarm = createAlarm();
   const pace = new Pace();
@@ -77,11 +87,16 @@ export function startFanOut({ log, clock = systemClock }: { log: Logger; clock?:
       idle.rounds += 1;
       await stall.look();
     } else {
-      const read = await fanOutSlice({ pool, log, clock, memory, ...pace.next() });
+      const started = performance.now();
+      const read = await fanOutSlice({ pool, log, clock, memory, handOver, ...pace.next() });
       if (read === 'elsewhere') idle.rounds = Math.max(4, idle.rounds);
       else idle.rounds = read > 0 ? 0 : idle.rounds + 1;
       if (read !== 'elsewhere') pace.succeeded();
-      if (read !== 'elsewhere' && read > 0) return 0;
+      if (read !== 'elsewhere' && read > 0) {
+        const rest = gatherMs(read, performance.now() - started);
+        if (rest > 0) await pause(rest); // that events are announced does not end it
+        return 0;
+      }
     }
     return Math.min(POLL_MS, EAGER_MS * 2 ** Math.min(idle.rounds, 10));
   }

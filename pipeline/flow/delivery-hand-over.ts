@@ -1,0 +1,92 @@
+import type { Logger } from '@/platform/logger';
+import { pool } from '@/storage/client';
+import type { ClaimedDelivery } from '@/storage/deliveries/claim-deliveries';
+import { releaseDeliveries } from '@/storage/deliveries/release-deliveries';
+import type { Lane } from '../deliver/lane';
+import type { Target } from '../deliver/target';
+
+/** Room for new deliveries of one destination, kept until they come or `release` is called. */
+export interface Reserved {
+  destinationId: string;
+  count: number;
+}
+
+/**
+ * How fan-out gives new deliveries to the delivery worker of its own process: they enter the queue leased to it, so that
+ * nobody has to claim them, and read their events again. To the queue they are like any claimed delivery: a worker that
+ * dies loses its leases.
+ */
+export interface HandOver {
+  readonly leaseMs: number;
+  /** Reserves room for up to `count` new deliveries to a destination; null when they had better wait in the queue. */
+  reserve(destinationId: string, count: number): Reserved | null;
+  /** Starts deliveries for which there is a reservation, and gives back what of it is left. */
+  start(reserved: Reserved, deliveries: ClaimedDelivery[]): void;
+  /** Gives a reservation back: its deliveries were not made. */
+  release(reserved: Reserved): void;
+}
+
+/** What the hand-over is made of. */
+export interface HandOverParts {
+  log: Logger;
+  leaseMs: number;
+  /** Workers that deliver, this one included. */
+  workers: () => number;
+  /** The destination's lane, and how many new deliveries it has room for, besides those that wait; null: none. */
+  room: (destinationId: string) => { lane: Lane; target: Target; spare: number } | null;
+  begin: (lane: Lane, target: Target, deliveries: ClaimedDelivery[]) => void;
+}
+
+/** Deliveries started together: the first are on their way while the next are prepared. */
+const AT_ONCE = 500;
+
+/** The delivery worker's side of the hand-over. */
+export class OwnHandOver implements HandOver {
+  readonly leaseMs: number;
+  private readonly given = new Map<Reserved, { lane: Lane; target: Target }>();
+  private closed = false;
+
+  constructor(private readonly parts: HandOverParts) {
+    this.leaseMs = parts.leaseMs;
+  }
+
+  /** Deliveries that may still come. */
+  get expected(): number {
+    return this.given.size;
+  }
+
+  reserve(destinationId: string, count: number): Reserved | null {
+    const room = this.closed ? null : this.parts.room(destinationId);
+    if (!room) return null;
+    // Each worker starts its part of what is new; the rest is for whoever has time.
+    const granted = Math.min(room.spare, Math.ceil(count / this.parts.workers()));
+    if (granted <= 0) return null;
+    const reserved = { destinationId, count: granted };
+    room.lane.inFlight += granted;
+    this.given.set(reserved, room);
+    return reserved;
+  }
+
+  start(reserved: Reserved, deliveries: ClaimedDelivery[]): void {
+    const room = this.given.get(reserved);
+    this.release(reserved);
+    if (!room || this.closed) {
+      releaseDeliveries(pool(), deliveries).catch((error: unknown) =>
+        this.parts.log.warn('Deliveries that came too late wait for their leases to end.', { error }),
+      );
+      return;
+    }
+    for (let from = 0; from < deliveries.length; from += AT_ONCE)
+      this.parts.begin(room.lane, room.target, deliveries.slice(from, from + AT_ONCE));
+  }
+
+  release(reserved: Reserved): void {
+    const room = this.given.get(reserved);
+    if (room && this.given.delete(reserved)) room.lane.inFlight -= reserved.count;
+  }
+
+  /** Takes nothing more; what still comes is put back into the queue. */
+  close(): void {
+    this.closed = true;
+  }
+}
