@@ -36,6 +36,6 @@ describe('the product under faults', () => {
       expect(result.problems, `logs and data: ${house.dataDir}`).toEqual([]);
       expect(result.findings.stored).toBeGreaterThan(100);
     },
-    180_000,
+    400_000,
   );
 });

@@ -1,9 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JsonObject } from '@/spec/event';
 import { useTestInstallation } from '@/testing/installation';
 import { startReceiver, type Receiver } from '@/testing/receiver';
 import type { DestinationRuns, EventRun } from '../contract';
 import { isolatedRuns } from './isolated-runs';
+
+// One process after the other is ended, each after seconds of silence or of eating memory.
+vi.setConfig({ testTimeout: 600_000 });
 
 let receiver: Receiver;
 let runs: DestinationRuns;
