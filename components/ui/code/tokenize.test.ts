@@ -40,8 +40,8 @@ describe('tokenize', () => {
 
   it('reads 200 KB of unclosed quotes in linear time', () => {
     const hostile = `"\\`.repeat(100_000);
-    const started = performance.now();
+    const before = process.cpuUsage();
     tokenize(hostile, 'javascript');
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000);
   });
 });

@@ -34,7 +34,7 @@ async function aConnectedSource({ required = false } = {}) {
 
 const event = (writeKey: string) => ({ writeKey, userId: 'u1', event: 'Order Completed' });
 const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
-const within = { timeout: 5000, interval: 100 };
+const within = { interval: 100 };
 
 describe("Segment's Node SDK with oauthSettings", () => {
   /** The SDK, and the answers it got. `authServer` is what stands in `aud`; calls to it reach our endpoint. */
