@@ -12,9 +12,9 @@ import { Button } from '../ui/form/button';
 import { Field } from '../ui/form/field';
 import { TextInput } from '../ui/form/text-input';
 import { CredentialsCheck } from './credentials-check';
-import { focusFirstInvalid } from './focus-first-invalid';
 import { SettingsFields } from './settings-fields';
 import type { AddressCheck } from './use-address-warnings';
+import { useFocusOnRefusal } from './use-focus-on-refusal';
 
 /** What the settings form asks of the server. */
 interface SettingsActions {
@@ -43,6 +43,7 @@ export function SettingsForm({
 }) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
+  const focusRefused = useFocusOnRefusal(form);
   const [name, setName] = useState(destination.name);
   const [changes, setChanges] = useState<JsonObject>({});
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -73,7 +74,7 @@ export function SettingsForm({
     });
     setErrors(answer.ok ? {} : answer.error.fields);
     setMessage(answer.ok ? null : answer.error.message);
-    if (!answer.ok) focusFirstInvalid(form.current);
+    if (!answer.ok) focusRefused();
     setState(answer.ok ? 'saved' : 'idle');
     if (answer.ok) {
       setChanges({});

@@ -8,9 +8,9 @@ import type { JsonObject } from '@/spec/event';
 import { fieldErrors } from '../destination-page/action-answer';
 import { AccountNote } from '../destination-settings/account-note';
 import { CredentialsCheck } from '../destination-settings/credentials-check';
-import { focusFirstInvalid } from '../destination-settings/focus-first-invalid';
 import { PublicNote } from '../destination-settings/public-note';
 import { SettingsFields } from '../destination-settings/settings-fields';
+import { useFocusOnRefusal } from '../destination-settings/use-focus-on-refusal';
 import { HelpText } from '../ui/form/help-text';
 import { CopyFrom } from './copy-from';
 import { CreatePart } from './create-part';
@@ -44,6 +44,7 @@ export function CreateDestinationForm({
 }) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
+  const focusRefused = useFocusOnRefusal(form);
   const { draft, change, forget } = useSetup(type, choices, wantedSource, base);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [message, setMessage] = useState<string | null>(null);
@@ -98,7 +99,7 @@ export function CreateDestinationForm({
     setBusy(null);
     setErrors(answer.error.fields);
     setMessage(answer.error.message);
-    focusFirstInvalid(form.current);
+    focusRefused();
   };
   const nameError = nameTaken
     ? `${source?.name ?? 'This source'} already sends to a ${type.name} destination of this name. Choose another name.`
