@@ -172,10 +172,36 @@ describe('outboundRequest', () => {
     expect(receiver.requests[0]?.headers['transfer-encoding']).toBeUndefined();
   });
 
-  it('asks again when a kept-alive connection turns out to be closed', async () => {
-    const receiver = await aReceiver();
-    await request({ url: receiver.url });
-    receiver.reply('reset', 200);
-    expect((await request({ url: receiver.url })).response?.status).toBe(200);
+  describe('on a kept-alive connection that ends without an answer', () => {
+    /** Fills the pool with as many connections as requests at once. */
+    const keepOpen = (receiver: Receiver, count: number) =>
+      Promise.all(Array.from({ length: count }, () => request({ url: `${receiver.url}/first` })));
+    const arrived = ({ requests }: Receiver) => requests.filter(({ path }) => path === '/then').length;
+
+    it('asks again on a new connection, once, when it does not matter whether the first was received', async () => {
+      const receiver = await aReceiver();
+      await keepOpen(receiver, 8);
+      receiver.reply('reset', 200);
+      const again = await request({ url: `${receiver.url}/then`, method: 'GET' });
+      expect(again.response?.status).toBe(200);
+      expect(again.exchanges.map(({ response }) => response?.status ?? null)).toEqual([null, 200]);
+      await keepOpen(receiver, 8);
+      receiver.reply('reset');
+      const lost = await request({ url: `${receiver.url}/then`, method: 'PUT' });
+      expect(lost).toMatchObject({ code: 'ECONNRESET', exchanges: [{ response: null }, { response: null }] });
+      expect(arrived(receiver)).toBe(4);
+    });
+
+    it('does not send again what may have been received and done', async () => {
+      const receiver = await aReceiver();
+      for (const method of ['POST', 'PATCH']) {
+        receiver.reply(200);
+        await keepOpen(receiver, 8);
+        receiver.reply('reset');
+        const lost = await request({ url: `${receiver.url}/then`, method, body: Buffer.from('charge') });
+        expect(lost).toMatchObject({ code: 'ECONNRESET', exchanges: [{ response: null }] });
+      }
+      expect(arrived(receiver)).toBe(2);
+    });
   });
 });

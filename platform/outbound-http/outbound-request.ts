@@ -47,13 +47,34 @@ interface Agents {
   'https:': https.Agent;
 }
 
+/** Idle connections are ended before servers do it (after 5 s at the earliest, commonly): see `mayRepeat`. */
+const IDLE_MS = 4000;
+
 function agentsOf(policy: AddressPolicy): Agents {
   const found = kept().get(policy);
   if (found) return found;
-  const options = { keepAlive: true, maxFreeSockets: 64, timeout: 15_000, [OWN_CONNECTION]: true };
+  const options = { keepAlive: true, maxFreeSockets: 64, timeout: IDLE_MS, [OWN_CONNECTION]: true };
   const made = { 'http:': new http.Agent(options), 'https:': new https.Agent(options) };
   kept().set(policy, made);
   return made;
+}
+
+/** For a connection of its own: nothing is kept. */
+const own = { keepAlive: false, [OWN_CONNECTION]: true };
+const FRESH: Agents = { 'http:': new http.Agent(own), 'https:': new https.Agent(own) };
+
+/** Methods that may be received twice and mean the same (RFC 9110, 9.2.2). */
+const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
+
+/**
+ * Whether a request that failed may be sent again: its kept-alive connection ended without an answer, maybe because the
+ * other side had closed it before, maybe after it read the request. Nobody can tell, so only what may come twice is
+ * repeated; the rest is for whoever asked to try again.
+ */
+function mayRepeat({ method }: OutboundRequest, { outgoing, error }: Ending, failure: unknown): boolean {
+  const { code } = (failure ?? {}) as NodeJS.ErrnoException;
+  const stale = outgoing?.reusedSocket === true && code === 'ECONNRESET' && error === null;
+  return stale && IDEMPOTENT.has(method.toUpperCase());
 }
 
 const text = (body: Buffer | null | undefined) => body?.subarray(0, MAX_KEPT_BYTES).toString('utf8') ?? '';
@@ -116,13 +137,16 @@ class Ending {
   }
 }
 
-function send(
-  request: OutboundRequest,
-  url: URL,
-  headers: Record<string, string>,
-  ending: Ending,
-  agents: Agents,
-): Promise<OutboundResponse> {
+/** A request with all that it is sent with. */
+interface Sending {
+  request: OutboundRequest;
+  url: URL;
+  headers: Record<string, string>;
+  ending: Ending;
+  agents: Agents;
+}
+
+function send({ request, url, headers, ending, agents }: Sending): Promise<OutboundResponse> {
   const { protocol } = url;
   const module = protocol === 'https:' ? https : http;
   const agent = protocol === 'https:' ? agents['https:'] : agents['http:'];
@@ -130,14 +154,33 @@ function send(
     const outgoing = module.request(url, { method: request.method, headers, agent, auth: undefined });
     ending.outgoing = outgoing;
     outgoing.on('response', (response) => void receive(response).then(resolve, reject));
-    outgoing.on('error', (error: NodeJS.ErrnoException) => {
-      // A kept-alive connection that the other side had already closed: nothing was answered, so ask again on a new one.
-      if (outgoing.reusedSocket && error.code === 'ECONNRESET' && !ending.error)
-        send(request, url, headers, ending, agents).then(resolve, reject);
-      else reject(error);
-    });
+    outgoing.on('error', reject);
     outgoing.end(request.body ?? undefined);
   });
+}
+
+/** Sends a request, and writes down in `context` how that went. */
+async function recorded(sending: Sending, context: OutboundContext): Promise<OutboundResponse> {
+  const { request, headers } = sending;
+  const started = performance.now();
+  let response: OutboundResponse | null = null;
+  try {
+    if (request.signal?.aborted) throw new OutboundError('ABORT_ERR', 'The request was given up.');
+    if (context.dryRun) return { status: 200, statusText: 'OK', headers: [], body: Buffer.alloc(0), truncated: false };
+    response = await send(sending);
+    return response;
+  } finally {
+    context.exchanges.push({
+      request: { method: request.method, url: request.url, headers, body: text(request.body) },
+      response: response && {
+        status: response.status,
+        headers: Object.fromEntries(response.headers.map(([name, value]) => [name.toLowerCase(), value])),
+        body: text(response.body),
+        truncated: response.truncated || response.body.length > MAX_KEPT_BYTES,
+      },
+      durationMs: Math.round(performance.now() - started),
+    });
+  }
 }
 
 async function exchange(request: OutboundRequest, context: OutboundContext): Promise<OutboundResponse> {
@@ -151,29 +194,18 @@ async function exchange(request: OutboundRequest, context: OutboundContext): Pro
   }, context.timeLimitMs);
   const abort = () => ending.destroy(new OutboundError('ABORT_ERR', 'The request was given up.'));
   request.signal?.addEventListener('abort', abort);
-  const started = performance.now();
-  let response: OutboundResponse | null = null;
+  const sending = { request, url, headers, ending, agents: agentsOf(context.policy) };
   try {
-    if (request.signal?.aborted) throw new OutboundError('ABORT_ERR', 'The request was given up.');
-    if (context.dryRun) return { status: 200, statusText: 'OK', headers: [], body: Buffer.alloc(0), truncated: false };
-    response = await send(request, url, headers, ending, agentsOf(context.policy));
-    return response;
+    return await recorded(sending, context).catch((error: unknown) => {
+      if (!mayRepeat(request, ending, error)) throw error;
+      return recorded({ ...sending, agents: FRESH }, context);
+    });
   } catch (error) {
     throw ending.error ?? error;
   } finally {
     clearTimeout(timer);
     request.signal?.removeEventListener('abort', abort);
     context.sockets.delete(ending);
-    context.exchanges.push({
-      request: { method: request.method, url: request.url, headers, body: text(request.body) },
-      response: response && {
-        status: response.status,
-        headers: Object.fromEntries(response.headers.map(([name, value]) => [name.toLowerCase(), value])),
-        body: text(response.body),
-        truncated: response.truncated || response.body.length > MAX_KEPT_BYTES,
-      },
-      durationMs: Math.round(performance.now() - started),
-    });
   }
 }
 
