@@ -18,7 +18,7 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
 function Needs({ details }: { details: CatalogDetails }) {
   const required = details.needs.filter((need) => need.required).map((need) => need.label);
   const optional = details.needs.length - required.length;
-  const words = details.oauth ? [`an account at ${details.name}, connected by OAuth`, ...required] : required;
+  const words = details.oauth ? [`An account at ${details.name}, connected by OAuth`, ...required] : required;
   return (
     <>
       {words.length > 0 ? words.join(', ') : 'Nothing'}
@@ -45,7 +45,7 @@ function Mappings({ mappings }: { mappings: CatalogDetails['presets'] }) {
   return (
     <ul className="mt-1 space-y-1 text-xs text-muted">
       {mappings.map(({ name, takes }) => (
-        <li key={name}>
+        <li key={name} className="line-clamp-2">
           <span className="text-default">{name}</span>: {takes}
         </li>
       ))}
@@ -97,6 +97,14 @@ export function CatalogFacts({ details, base }: { details: CatalogDetails; base:
         <Fact term="Checked">
           <Tag>{verified.word}</Tag> <span className="text-xs text-muted">{verified.meaning}</span>
         </Fact>
+        <Fact term="Name in code">
+          <code className="font-mono text-xs">{details.name}</code>
+        </Fact>
+        <Fact term="Website">
+          <a className="link underline underline-offset-2" href={details.website} target="_blank" rel="noreferrer">
+            {new URL(details.website).host}
+          </a>
+        </Fact>
         <Fact term="Starts with">
           {details.presets.length > 0
             ? counted(details.presets.length, 'mapping')
@@ -108,14 +116,6 @@ export function CatalogFacts({ details, base }: { details: CatalogDetails; base:
             <p className="mt-1 text-xs text-muted">{counted(details.suggested.length, 'suggestion')} to choose from</p>
           )}
           <Mappings mappings={details.suggested} />
-        </Fact>
-        <Fact term="Name in code">
-          <code className="font-mono text-xs">{details.name}</code>
-        </Fact>
-        <Fact term="Website">
-          <a className="link underline underline-offset-2" href={details.website} target="_blank" rel="noreferrer">
-            {new URL(details.website).host}
-          </a>
         </Fact>
       </dl>
       {details.note && <p className="text-xs text-muted">{details.note}</p>}

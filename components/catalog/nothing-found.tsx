@@ -20,7 +20,9 @@ export function NothingFound({
   return (
     <div role="status" className="max-w-measure space-y-3 px-4 py-8 max-md:px-gutter">
       <h2 className="text-md break-words">
-        {search.trim() ? `No destination matches “${search.trim()}” here.` : 'No destination is like that.'}
+        {search.trim()
+          ? `No destination${elsewhere > 0 ? ' here' : ''} matches “${search.trim()}”.`
+          : 'No destination is like that.'}
       </h2>
       {close.length > 0 && (
         <p>

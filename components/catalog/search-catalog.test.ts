@@ -46,6 +46,13 @@ describe('searching the catalog', () => {
     expect(names({ search: 'zzz' })).toEqual([]);
   });
 
+  it('takes one or two letters for the beginning of a name only, since descriptions have every letter', () => {
+    expect(names({ search: 'a' })).toEqual(['Amazon Kinesis', 'Amplitude', 'Amplitude Cohorts']);
+    expect(names({ search: 'ad' })).toEqual([]);
+    expect(names({ search: 'ads' })).toEqual(['StackAdapt']);
+    expect(names({ search: 'an analytics' })).toEqual(['Heap Web']);
+  });
+
   it('narrows by category, call, mode and what the workspace has', () => {
     expect(names({ category: 'In this workspace' })).toEqual(['Amplitude']);
     expect(names({ call: 'identify' })).toEqual(['Amplitude']);

@@ -20,13 +20,17 @@ function startsAWord(text: string, word: string): boolean {
   return text.split(WORD_START).some((part) => part.startsWith(word));
 }
 
+/** Shorter than this, a search is the beginning of a name that is being typed: in descriptions it would fit nearly all. */
+const SAYS_SOMETHING = 3;
+
 /** How well one word fits an entry: higher is better, 0 not at all. */
-function fit(entry: CatalogEntry, word: string): number {
+function fit(entry: CatalogEntry, word: string, namesOnly: boolean): number {
   const name = entry.name.toLowerCase();
   if (name.startsWith(word)) return 60;
   if (startsAWord(name, word)) return 50;
   const others = [entry.type, ...entry.aliases].map((other) => other.toLowerCase());
   if (others.some((other) => startsAWord(other, word))) return 40;
+  if (namesOnly) return 0;
   if (name.includes(word)) return 30;
   if (entry.categories.some((category) => startsAWord(category.toLowerCase(), word))) return 20;
   return startsAWord(entry.description.toLowerCase(), word) ? 10 : 0;
@@ -38,7 +42,7 @@ function score(entry: CatalogEntry, search: string): number {
   const words = typed.split(/\s+/).filter(Boolean);
   let sum = 0;
   for (const word of words) {
-    const one = fit(entry, word);
+    const one = fit(entry, word, typed.length < SAYS_SOMETHING);
     if (one === 0) return 0;
     sum += one;
   }

@@ -42,7 +42,7 @@ test('the catalog is searched, walked and opened by the keyboard alone, and help
   await expect(search).toBeFocused();
 
   await search.fill('amplitdue');
-  await expect(page.getByText('No destination matches “amplitdue” here.')).toBeVisible();
+  await expect(page.getByText('No destination matches “amplitdue”.')).toBeVisible();
   await page.getByRole('button', { name: 'Amplitude', exact: true }).click();
   await expect(rows.first()).toBeVisible();
   await page.getByRole('button', { name: /^Surveys/ }).click();
