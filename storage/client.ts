@@ -11,7 +11,7 @@ function poolOptions(): pg.PoolConfig {
   return {
     connectionString: installation().databaseUrl,
     max: 10,
-    connectionTimeoutMillis: 5000,
+    connectionTimeoutMillis: processState('database-patience', () => 5000),
     idleTimeoutMillis: 30_000,
   };
 }

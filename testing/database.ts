@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, inject } from 'vitest';
 import type { DestinationRuns } from '../catalog/destinations/run/contract';
-import { existingProcessState } from '../platform/process-state';
+import { existingProcessState, setProcessState } from '../platform/process-state';
 import { db, pool } from '../storage/client';
 import { ensurePartitions } from '../storage/migrations/ensure-partitions';
 import { createTestDatabase } from './create-database';
@@ -17,6 +17,7 @@ beforeAll(async () => {
   await passMidnight();
   const name = `test_${randomBytes(6).toString('hex')}`;
   const databaseUrl = await createTestDatabase(inject('serverUrl'), name, 'template_switchyard');
+  setProcessState('database-patience', 60_000); // many questions at once wait long for one of ten connections
   useTestInstallation({ databaseUrl, dataDir: mkdtempSync(path.join(os.tmpdir(), 'switchyard-data-')) });
   await ensurePartitions(pool(), new Date(), { back: 2, ahead: 2 });
 });
