@@ -87,7 +87,7 @@ export async function createDestination(
       const before = from
         ? copySettings(ctx, type.settings, from)
         : { settings: defaultSettings(type.settings), secrets: {} };
-      const stored = mergeSettings(ctx, type.settings, before, wanted.settings);
+      const stored = mergeSettings(ctx, type, before, wanted.settings);
       if (wanted.enabled) requireComplete(type, stored, false);
       const most = mostInstances(type.mode);
       if ((await countDestinationsOfType(tx, ctx.workspace.id, source.id, type.type)) >= most) {

@@ -1,8 +1,9 @@
 import { oauthGrantOf } from '@/catalog/destinations/oauth/oauth-grant';
+import { ownSettingsProblem } from '@/catalog/destinations/own-settings';
 import type { DestinationMetadata, FieldMetadata } from '@/catalog/destinations/kit/metadata';
 import type { JsonObject } from '@/spec/event';
 import type { DestinationRow } from '@/storage/entities/destinations';
-import { sealSecret, type StoredSecret } from '@/storage/secrets';
+import { openSecret, sealSecret, type StoredSecret } from '@/storage/secrets';
 import type { Context } from '../context';
 import { ControlPlaneError } from '../errors';
 import { secretsOf } from './destination-view';
@@ -33,7 +34,7 @@ function refuse(errors: Record<string, string>): void {
  */
 export function mergeSettings(
   ctx: Context,
-  fields: FieldMetadata[],
+  { type, settings: fields }: Pick<DestinationMetadata, 'type' | 'settings'>,
   current: StoredSettings,
   change: JsonObject,
 ): StoredSettings {
@@ -55,7 +56,22 @@ export function mergeSettings(
     const kept = Object.keys(secrets).filter((key) => secrets[key] === current.secrets[key]);
     refuse(Object.fromEntries(kept.map((key) => [key, AGAIN])));
   }
+  const problem = Object.keys(change).length > 0 ? ownSettingsProblem(type, readable({ settings, secrets })) : null;
+  if (problem) refuse({ [problem.key]: problem.message });
   return { settings, secrets };
+}
+
+/** Settings with those secrets opened that can be; one that cannot is said where it is used. */
+function readable({ settings, secrets }: StoredSettings): JsonObject {
+  const opened: JsonObject = { ...settings };
+  for (const [key, secret] of Object.entries(secrets)) {
+    try {
+      opened[key] = openSecret(secret);
+    } catch {
+      opened[key] = null;
+    }
+  }
+  return opened;
 }
 
 /** The plain settings a definition proposes: its literal defaults. */

@@ -153,6 +153,28 @@ describe('secrets and settings', () => {
   });
 });
 
+describe('settings that could never work', () => {
+  const ofCalls = { type: 'http-request', setup: {} };
+
+  it('are refused when they are saved, with what is stored already, and name the setting', async () => {
+    const { ctx, source } = await setUp();
+    const baseUrl = 'https://api.example.com';
+    const create = (name: string, settings: Record<string, string>) =>
+      createDestination(ctx, { ...ofCalls, sourceId: source.id, name, settings: { baseUrl, ...settings } });
+    await expect(create('Two ways', { username: 'u', bearerToken: 't' })).rejects.toEqual(
+      refusal('invalid_input', { 'settings.bearerToken': expect.stringContaining('Use one of') as string }),
+    );
+    await expect(create('Short', { signingSecret: 'short' })).rejects.toEqual(
+      refusal('invalid_input', { 'settings.signingSecret': expect.stringContaining('base64') as string }),
+    );
+    const { id } = await create('By token', { bearerToken: 't' });
+    await expect(updateDestination(ctx, { id, settings: { key: 'k' } })).rejects.toEqual(
+      refusal('invalid_input', { 'settings.key': expect.stringContaining('Use one of') as string }),
+    );
+    await updateDestination(ctx, { id, settings: { bearerToken: '', key: 'k', keyHeader: 'X-Key' } });
+  });
+});
+
 describe('listing', () => {
   it('pages newest first by cursor, without gaps or repeats, and finds by name, source and type', async () => {
     const { ctx, source } = await setUp();

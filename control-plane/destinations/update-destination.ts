@@ -49,7 +49,7 @@ export async function updateDestination(
       const type = findDestinationType(row.type);
       if (!type) throw new ControlPlaneError('gone', `The destination type ${row.type} no longer exists.`);
       const before = { settings: row.settings as JsonObject, secrets: secretsOf(row) };
-      const stored = mergeSettings(ctx, type.settings, before, change.settings ?? {});
+      const stored = mergeSettings(ctx, type, before, change.settings ?? {});
       const connected = (await findConnection(tx, ctx.workspace.id, row.id)) !== null;
       if (connected) await guardTokens(tx, row, movedAddresses(type.settings, before.settings, stored.settings));
       if (change.enabled ?? row.enabled) requireComplete(type, stored, connected);

@@ -74,6 +74,9 @@ describe('Connect', () => {
   it.each([
     ['Europe/Vienna', { timezone: 'Europe/Vienna' }],
     ['UTC', { timezone: 'UTC' }],
+    ['Asia/Kolkata', { timezone: 'Asia/Kolkata' }],
+    ['europe/vienna', { timezone: 'Europe/Vienna' }],
+    ['PST8PDT', { timezone: 'America/Los_Angeles' }],
     ['+02:00', {}],
     ['Middle/Earth', {}],
   ])('takes the time zone %s as %j, because Connect knows Olson names only', async (timezone, expected) => {

@@ -22,12 +22,15 @@ export function pushToken(device: { type?: string; token?: string }): { apns?: s
   return type === 'android' ? { fcm: [device.token] } : {};
 }
 
-/** The zone when it is an Olson name ("Europe/Vienna"), which is all that Connect accepts. */
+/** Spelled as the list of zones does; such a name stays, since what JavaScript makes of it may be an older one. */
+const AS_LISTED = /^([A-Z][A-Za-z0-9_+-]*\/)+[A-Z][A-Za-z0-9_+-]*$/;
+
+/** The zone by its Olson name ("Europe/Vienna"), which is all that Connect accepts, however its sender spells it. */
 export function olsonZone(zone: string | undefined): { timezone?: string } {
-  if (!zone || !/^[A-Za-z]+(\/[A-Za-z0-9_+-]+)*$/.test(zone)) return {};
+  if (!zone || !/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(zone)) return {};
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return { timezone: zone };
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions();
+    return { timezone: AS_LISTED.test(zone) ? zone : timeZone };
   } catch {
     return {};
   }

@@ -1,6 +1,8 @@
 import type { JsonObject } from '@/spec/event';
 import { refuseEvent, refuseSettings } from '../kit/refuse';
 
+const CONTROL = /\p{Cc}/gu;
+
 /**
  * The address of a call: `path` below `base`, with `query` added. What an event fills in can change path and query, never
  * the host that the credentials go to. @throws a refusal that says what is wrong.
@@ -8,7 +10,8 @@ import { refuseEvent, refuseSettings } from '../kit/refuse';
 export function callAddress(base: string, path: string | undefined, query: JsonObject = {}): string {
   if (!URL.canParse(base)) throw refuseSettings('The base URL is not an absolute http or https URL.');
   const root = new URL(base);
-  const below = (path ?? '').trim().replace(/^\/+/, '');
+  // A URL leaves out control characters without a word, which could make a step of dots of what was none.
+  const below = (path ?? '').trim().replace(CONTROL, encodeURIComponent).replace(/^\/+/, '');
   const [beforeQuery = '', ...afterQuery] = below.split('?');
   const prefix = root.pathname.replace(/\/+$/, '');
   const steps = beforeQuery.split('/').map(decoded);
@@ -25,6 +28,8 @@ export function callAddress(base: string, path: string | undefined, query: JsonO
     const values = Array.isArray(value) ? value : [value];
     for (const one of values) url.searchParams.append(key, typeof one === 'object' ? JSON.stringify(one) : String(one));
   }
+  const inside = url.pathname === root.pathname || url.pathname.startsWith(`${prefix}/`);
+  if (!inside) throw refuseEvent('The path leads out of the base URL.');
   if (url.origin !== root.origin) throw refuseEvent('The path leads to another host than the base URL.');
   return url.href;
 }

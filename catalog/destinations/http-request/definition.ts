@@ -1,17 +1,14 @@
 import type { ActionDefinition, InputField } from '@segment/actions-core';
 import type { JsonObject } from '@/spec/event';
 import type { AnyDefinition } from '../kit/describe-definition';
-import { refuseEvent, refuseSettings } from '../kit/refuse';
+import { eventHeaders, joinHeaders } from '../kit/event-headers';
+import { refuseSettings } from '../kit/refuse';
 import { standardWebhookHeaders } from '../kit/sign-body';
 import { callAddress } from './address';
+import { credentialHeaders, credentialsProblem, type CredentialSettings } from './credentials';
 
-interface Settings {
+interface Settings extends CredentialSettings {
   baseUrl: string;
-  username?: string;
-  password?: string;
-  bearerToken?: string;
-  keyHeader?: string;
-  key?: string;
   signingSecret?: string;
 }
 
@@ -23,32 +20,6 @@ interface Payload {
   json?: JsonObject;
   text?: string;
   contentType?: string;
-}
-
-const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-
-function headersOf(given: JsonObject = {}): Record<string, string> {
-  const pairs = Object.entries(given).filter(([, value]) => value !== null);
-  return Object.fromEntries(
-    pairs.map(([name, value]) => {
-      const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-      if (!HEADER_NAME.test(name)) throw refuseEvent(`"${name}" is not the name of a header.`);
-      if (/[^\t\x20-\x7e]/.test(text)) throw refuseEvent(`The header ${name} would not be plain ASCII text.`);
-      return [name, text];
-    }),
-  );
-}
-
-/** The one kind of credentials that the settings hold, as a header; none when they hold none. */
-function credentials({ username, password, bearerToken, keyHeader, key }: Settings): Record<string, string> {
-  if ([username ?? password, bearerToken, key].filter(Boolean).length > 1)
-    throw refuseSettings('Use one of user name and password, bearer token, or key.');
-  if (bearerToken) return { authorization: `Bearer ${bearerToken}` };
-  if (username || password)
-    return { authorization: `Basic ${Buffer.from(`${username ?? ''}:${password ?? ''}`).toString('base64')}` };
-  if (!key) return {};
-  if (!keyHeader || !HEADER_NAME.test(keyHeader)) throw refuseSettings('Name the header that carries the key.');
-  return { [keyHeader]: key };
 }
 
 function bodyOf({ method, json, text, contentType }: Payload): { body?: string; type?: string } {
@@ -76,7 +47,11 @@ const fields: Record<string, InputField> = {
       { label: 'GET: read', value: 'GET' },
     ],
   }),
-  path: field('Path', 'Below the base URL, for example users/{{userId}}. Empty calls the base URL itself.', 'string'),
+  path: field(
+    'Path',
+    'Below the base URL, for example users/{{userId}}. A property may add steps and a query of its own. Empty calls the base URL itself.',
+    'string',
+  ),
   query: field('Query', 'Parameters after the question mark.', 'object', { defaultObjectUI: 'keyvalue' }),
   headers: field('Headers', 'Sent with the request, beside the credentials of the settings.', 'object', {
     defaultObjectUI: 'keyvalue',
@@ -99,14 +74,16 @@ const call: ActionDefinition<Settings, Payload> = {
   description: 'Makes one HTTP request for the event.',
   fields,
   perform: (request, { payload, settings }) => {
+    const problem = credentialsProblem(settings);
+    if (problem) throw refuseSettings(problem.message);
     const { body, type } = bodyOf(payload);
-    const own = headersOf(payload.headers);
+    const own = eventHeaders(payload.headers);
     const signed = settings.signingSecret
       ? standardWebhookHeaders(settings.signingSecret, body ?? '', undefined, Date.now())
       : {};
     return request(callAddress(settings.baseUrl, payload.path, payload.query), {
       method: payload.method as 'POST',
-      headers: { ...(type ? { 'content-type': type } : {}), ...own, ...signed, ...credentials(settings) },
+      headers: joinHeaders(type ? { 'content-type': type } : {}, own, signed, credentialHeaders(settings)),
       ...(body === undefined ? {} : { body }),
     });
   },

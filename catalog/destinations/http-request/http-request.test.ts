@@ -51,17 +51,23 @@ describe('HTTP Request', () => {
     [{ keyHeader: 'X-Api-Key', key: 'k-1' }, 'x-api-key', 'k-1'],
   ])('signs in with %j', async (settings, header, value) => {
     await send({ headers: { Authorization: 'mine', 'X-Api-Key': 'mine' } }, settings);
-    expect(receiver.requests[0]?.headers[header]).toContain(value);
+    expect(receiver.requests[0]?.headers[header]).toBe(value);
   });
 
   it.each([
     [{ bearerToken: 't', key: 'k', keyHeader: 'X-Key' }, 'Use one of'],
     [{ key: 'k' }, 'Name the header'],
+    [{ signingSecret: 'short' }, 'signing secret'],
   ])('refuses the settings %j', async (settings, words) => {
     expect((await send({}, settings)).results).toMatchObject([
       { kind: 'final', message: expect.stringContaining(words) as string },
     ]);
     expect(receiver.requests).toHaveLength(0);
+  });
+
+  it('sends a header once, however the mapping spells it', async () => {
+    await send({ headers: { 'Content-Type': 'application/vnd.x+json' } });
+    expect(receiver.requests[0]?.headers['content-type']).toBe('application/vnd.x+json');
   });
 
   it.each<JsonObject>([{ 'X-Bad Name': 'v' }, { 'X-Line': 'a\r\nInjected: 1' }])(
@@ -86,6 +92,13 @@ describe('the address of a call', () => {
   ])('%s with %s is %s: never another host', (base, path, address) => {
     expect(callAddress(base, path)).toBe(address);
   });
+
+  it.each(['.\t./.\t./admin', 'users/\n../x', '.\r./x', 'users/.\t./.\t./.\t./admin'])(
+    'stays below the base with %j',
+    (path) => {
+      expect(new URL(callAddress('https://api.example.com/v2/tenant', path)).pathname).toMatch(/^\/v2\/tenant\//);
+    },
+  );
 
   it.each(['../admin', 'a/../../admin', '%2e%2e/admin', './x'])('refuses %s, which leaves the base', (path) => {
     expect(() => callAddress('https://api.example.com/v2', path)).toThrow('step');

@@ -10,11 +10,15 @@ export function hmacSha1(secret: string, body: string): string {
 }
 
 function keyOf(secret: string): Buffer {
-  const text = secret.replace(/^whsec_/, '');
-  const key = Buffer.from(text, 'base64');
-  if (!/^[A-Za-z0-9+/]+=*$/.test(text) || key.length < SECRET_BYTES.min || key.length > SECRET_BYTES.max)
-    throw refuseSettings('The signing secret must be base64 of 24 to 64 bytes, with or without "whsec_" before it.');
-  return key;
+  return Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+}
+
+/** Why `secret` cannot sign in the way of Standard Webhooks; null when it can. */
+export function signingSecretProblem(secret: string): string | null {
+  const isBase64 = /^[A-Za-z0-9+/]+=*$/.test(secret.replace(/^whsec_/, ''));
+  const { length } = keyOf(secret);
+  if (isBase64 && length >= SECRET_BYTES.min && length <= SECRET_BYTES.max) return null;
+  return 'The signing secret must be base64 of 24 to 64 bytes, with or without "whsec_" before it.';
 }
 
 /**
@@ -28,6 +32,8 @@ export function standardWebhookHeaders(
   id: string | undefined,
   now: number,
 ): Record<string, string> {
+  const problem = signingSecretProblem(secret);
+  if (problem) throw refuseSettings(problem);
   const key = keyOf(secret);
   const message = id ?? `msg_${createHash('sha256').update(body).digest('base64url').slice(0, 27)}`;
   const seconds = String(Math.floor(now / 1000));

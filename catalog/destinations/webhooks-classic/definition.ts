@@ -1,5 +1,7 @@
 import type { ActionDefinition } from '@segment/actions-core';
+import type { JsonObject } from '@/spec/event';
 import type { AnyDefinition } from '../kit/describe-definition';
+import { eventHeaders, joinHeaders } from '../kit/event-headers';
 import { refuseEvent } from '../kit/refuse';
 import { headerSafeId, hmacSha1, standardWebhookHeaders } from '../kit/sign-body';
 
@@ -10,7 +12,7 @@ interface Settings {
 
 interface Payload {
   urls: string[];
-  headers?: Record<string, string>;
+  headers?: JsonObject;
   data: Record<string, unknown>;
 }
 
@@ -48,12 +50,12 @@ const send: ActionDefinition<Settings, Payload> = {
     if (urls.length > MAX_URLS) throw refuseEvent(`There are ${urls.length} URLs; ${MAX_URLS} are the most.`);
     const body = JSON.stringify(payload.data);
     const id = headerSafeId(payload.data.messageId);
-    const headers = {
-      ...payload.headers,
-      'content-type': 'application/json',
-      ...(settings.sharedSecret ? { 'X-Signature': hmacSha1(settings.sharedSecret, body) } : {}),
-      ...(settings.signingSecret ? standardWebhookHeaders(settings.signingSecret, body, id, Date.now()) : {}),
-    };
+    const headers = joinHeaders(
+      { 'content-type': 'application/json' },
+      eventHeaders(payload.headers),
+      settings.sharedSecret ? { 'x-signature': hmacSha1(settings.sharedSecret, body) } : {},
+      settings.signingSecret ? standardWebhookHeaders(settings.signingSecret, body, id, Date.now()) : {},
+    );
     const sent = await Promise.allSettled(
       urls.map((url) => request(url, { method: 'POST', headers, body, timeout: TIME_LIMIT_MS })),
     );

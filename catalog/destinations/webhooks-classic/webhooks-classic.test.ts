@@ -11,8 +11,8 @@ beforeEach(async () => {
 afterEach(() => Promise.all(receivers.map((receiver) => receiver.close())));
 
 const event = storedEvent('identify', { traits: { plan: 'pro' } });
-const send = (urls = receivers.map(({ url }) => `${url}/in`), headers = {}) =>
-  sendByPreset('webhooks-classic', event, {}, { urls, headers });
+const send = (urls = receivers.map(({ url }) => `${url}/in`), headers = {}, of = event) =>
+  sendByPreset('webhooks-classic', of, {}, { urls, headers });
 
 describe('Webhooks (Classic)', () => {
   it('posts the whole event with the headers to every URL', async () => {
@@ -32,6 +32,15 @@ describe('Webhooks (Classic)', () => {
   it('is tried again when no URL took it', async () => {
     for (const receiver of receivers) receiver.reply(503);
     expect((await send()).results).toMatchObject([{ kind: 'retry', status: 503 }]);
+  });
+
+  it('refuses an event whose value cannot be a header, and sends a header once however it is spelled', async () => {
+    const odd = storedEvent('identify', { userId: 'a\nb' });
+    const refused = await send(undefined, { 'X-Uid': { '@path': '$.userId' } }, odd);
+    expect(refused.results).toMatchObject([{ kind: 'final', reason: 'MESSAGE_REJECTED' }]);
+    expect(receivers[0]?.requests).toHaveLength(0);
+    await send(undefined, { 'Content-Type': 'application/vnd.x+json' });
+    expect(receivers[0]?.requests[0]?.headers['content-type']).toBe('application/vnd.x+json');
   });
 
   it('refuses more than five URLs', async () => {

@@ -41,7 +41,7 @@ export async function testCredentials(ctx: Context, input: z.input<typeof inputS
   const before = from
     ? copySettings(ctx, type.settings, from)
     : { settings: defaultSettings(type.settings), secrets: {} };
-  const merged = mergeSettings(ctx, type.settings, before, settings);
+  const merged = mergeSettings(ctx, type, before, settings);
   const missing = Object.entries(missingRequired(type.settings, merged.settings, new Set(Object.keys(merged.secrets))));
   if (missing.length > 0) {
     const fields = Object.fromEntries(missing.map(([name, message]) => [`settings.${name}`, message]));
