@@ -28,6 +28,64 @@ describe('redaction', () => {
     );
   });
 
+  const odd = `Secret!2024 (x) ü+/&"<'>~\u2028`;
+  it.each<[string, string]>([
+    ['a form', new URLSearchParams({ s: odd }).toString()],
+    [
+      'a form with small hex digits',
+      new URLSearchParams({ s: odd }).toString().replaceAll(/%../g, (hex) => hex.toLowerCase()),
+    ],
+    ['a component of a URL', encodeURIComponent(odd)],
+    ['one with small hex digits', encodeURIComponent(odd).replaceAll(/%../g, (hex) => hex.toLowerCase())],
+    [
+      'a component of a URL by RFC 3986',
+      encodeURIComponent(odd).replaceAll(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`),
+    ],
+    ['a query', new URL(`https://a.example/?k=${odd.replaceAll(/[&+]/g, encodeURIComponent)}`).search],
+    ['a path', encodeURI(odd)],
+    ['JSON', JSON.stringify({ s: odd })],
+    ['JSON within JSON', JSON.stringify({ s: JSON.stringify({ s: odd }) })],
+    ['JSON within a form', new URLSearchParams({ q: JSON.stringify({ s: odd }) }).toString()],
+    [
+      'JSON in ASCII',
+      JSON.stringify({ s: odd }).replaceAll(
+        /[^ -~]/g,
+        (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      ),
+    ],
+    [
+      'JSON fit for HTML',
+      JSON.stringify({ s: odd }).replaceAll(/[<>&]/g, (one) => `\\u00${one.charCodeAt(0).toString(16)}`),
+    ],
+    ['JSON of PHP', JSON.stringify({ s: odd }).replaceAll('/', String.raw`\/`)],
+    [
+      'HTML',
+      odd
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll('"', '&quot;')
+        .replaceAll("'", '&#39;'),
+    ],
+    [
+      'XML',
+      odd
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll('"', '&quot;')
+        .replaceAll("'", '&apos;'),
+    ],
+    ['HTML as text', odd.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')],
+  ])('leaves nothing of a secret in %s', (_where, text) => {
+    expect(redactor([odd])(`before ${text} after`)).toContain('[redacted]');
+    expect(redactor([odd])(text)).not.toMatch(/Secret|2024|ü|C3/i);
+  });
+
+  it('takes a secret that is no well-formed text', () => {
+    expect(redactor(['half\uD83D'])('a half\uD83D b')).toBe('a [redacted] b');
+  });
+
   it('hides the values of headers that carry credentials, by name', () => {
     const headers = { Authorization: 'Bearer x', 'x-api-key': 'y', Cookie: 'z', accept: '*/*' };
     expect(shown({ headers }).headers).toEqual({

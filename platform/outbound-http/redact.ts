@@ -1,4 +1,5 @@
 import type { Exchange } from './outbound-context';
+import { secretPattern } from './secret-pattern';
 
 /** What stands in place of a secret. */
 export const REDACTED = '[redacted]';
@@ -25,14 +26,14 @@ function coded(secret: string): string[] {
   });
 }
 
-function forms(secret: string): string[] {
+/** Base64 of `secret` alone, and as one half of a pair. */
+function encoded(secret: string): string[] {
   const base64 = (value: string) => Buffer.from(value).toString('base64');
-  const plain = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)];
-  const encoded = [base64(secret), base64(`${secret}:`), base64(`:${secret}`)];
-  return [...plain, ...encoded, ...encoded.map((value) => value.replaceAll('=', ''))];
+  const made = [base64(secret), base64(`${secret}:`), base64(`:${secret}`)];
+  return [...made, ...made.map((value) => value.replaceAll('=', ''))];
 }
 
-/** Replaces every occurrence of a secret in a text: as it is, JSON-escaped, URL-encoded, and within base64. */
+/** Replaces every occurrence of a secret in a text: as it is, escaped (form, URL, JSON, HTML), and within base64. */
 export type RedactText = (text: string) => string;
 
 const longestFirst = (needles: string[]) => [...new Set(needles)].sort((a, b) => b.length - a.length);
@@ -47,10 +48,12 @@ function removeCoded(text: string, needle: string): string {
 /** Makes the function that removes `secrets` from texts. */
 export function redactor(secrets: readonly string[]): RedactText {
   const long = secrets.filter((secret) => secret.length >= SHORTEST);
-  const needles = longestFirst(long.flatMap(forms));
+  const patterns = longestFirst(long).map(secretPattern);
+  const needles = longestFirst(long.flatMap(encoded));
   const inside = longestFirst(long.flatMap(coded));
   return (text) => {
-    const left = needles.reduce((rest, needle) => rest.replaceAll(needle, REDACTED), text);
+    const plain = patterns.reduce((rest, pattern) => rest.replaceAll(pattern, REDACTED), text);
+    const left = needles.reduce((rest, needle) => rest.replaceAll(needle, REDACTED), plain);
     return inside.reduce(removeCoded, left);
   };
 }
