@@ -3,6 +3,7 @@ import { problemsOf } from './axe';
 import { expect, send, signInAs, test } from './fixtures';
 import { aHouse, type House } from './house';
 import { interactive } from './interactive';
+import { goBy } from './keys';
 import { ROUTES } from './routes';
 import type { Receiver } from '../testing/receiver';
 
@@ -33,15 +34,6 @@ async function open(page: Page, path: string): Promise<void> {
   await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await interactive(page);
-}
-
-/** Presses `g` and a letter, again if the machine was too slow for the two to count as one. */
-async function goBy(page: Page, letter: string, url: string): Promise<void> {
-  await expect(async () => {
-    await page.keyboard.press('g');
-    await page.keyboard.press(letter);
-    await expect(page).toHaveURL(url, { timeout: 10_000 });
-  }).toPass();
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -90,7 +82,7 @@ test('the keyboard goes anywhere: g s, g d, the map, the palette, and j and k in
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  await goBy(page, 's', `${base}/sources`);
+  await goBy(page, 's', () => expect(page).toHaveURL(`${base}/sources`, { timeout: 10_000 }));
   await page.keyboard.press('ControlOrMeta+k');
   await page.getByPlaceholder('Go to a page, source or destination').fill(house.mark);
   const found = page.getByRole('option', { name: new RegExp(`^Shop ${house.mark}`) });
@@ -115,5 +107,5 @@ test('the keyboard goes anywhere: g s, g d, the map, the palette, and j and k in
   await expect(option).toHaveCount(0);
   await search.fill('');
   await page.keyboard.press('Escape');
-  await goBy(page, 'd', `${base}/destinations`);
+  await goBy(page, 'd', () => expect(page).toHaveURL(`${base}/destinations`, { timeout: 10_000 }));
 });
