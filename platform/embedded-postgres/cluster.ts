@@ -16,7 +16,7 @@ import {
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Logger } from '../logger';
-import { isAlive } from './process-identity';
+import { runningPostmaster } from './postmaster-file';
 import { traversablePlace, type ServerUser } from './native-folder';
 
 const run = promisify(execFile);
@@ -48,11 +48,10 @@ function passwordMark(password: string): string {
   return createHash('sha256').update(password).digest('hex').slice(0, 16);
 }
 
-/** The process that serves the cluster in `folder`, by its postmaster.pid; 0 when none runs. */
-function servingPid(folder: string): number {
-  const file = path.join(folder, 'postmaster.pid');
-  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n', 1)[0]) : 0;
-  return pid > 0 && isAlive(pid) ? pid : 0;
+/** Whether there is a complete cluster in `folder` that was made with this password. */
+export function isOurCluster(folder: string, password: string): boolean {
+  const ready = path.join(folder, READY);
+  return existsSync(ready) && readFileSync(ready, 'utf8') === passwordMark(password);
 }
 
 /**
@@ -61,14 +60,11 @@ function servingPid(folder: string): number {
  * @throws Error when a server still runs on that cluster.
  */
 export function setAsideForeignCluster(folder: string, { password, log }: { password: string; log: Logger }): void {
-  const ready = path.join(folder, READY);
-  if (!existsSync(ready)) return;
-  const mark = readFileSync(ready, 'utf8');
-  if (mark === passwordMark(password)) return;
-  const pid = servingPid(folder);
-  if (pid > 0)
+  if (!existsSync(path.join(folder, READY)) || isOurCluster(folder, password)) return;
+  const serving = runningPostmaster(folder);
+  if (serving)
     throw new Error(
-      `The database in ${folder} belongs to an earlier installation and still runs (process ${pid}). Stop it, then start again.`,
+      `The database in ${folder} belongs to an earlier installation and still runs (process ${serving.pid}). Stop it, then start again.`,
     );
   const aside = `${folder}-left-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`;
   renameSync(folder, aside);

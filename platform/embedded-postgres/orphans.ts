@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import { disownPostmaster } from './postmaster-file';
 import { isAlive } from './process-identity';
 
 const PATIENCE_MS = 10_000;
@@ -41,4 +42,5 @@ export async function endOrphans(folder: string): Promise<void> {
     }
     while (isAlive(pid) && Date.now() < deadline) await wait(10);
   }
+  disownPostmaster(folder);
 }

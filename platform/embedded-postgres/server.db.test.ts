@@ -1,6 +1,7 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -29,6 +30,20 @@ async function query<T extends pg.QueryResultRow>(url: string, text: string): Pr
   }
 }
 
+/** A process that starts the server and does nothing else. @returns it, and the server's process id. */
+async function startedElsewhere(dataDir: string): Promise<{ child: ChildProcess; pid: number }> {
+  const script = `
+    import { startEmbeddedPostgres } from './platform/embedded-postgres/server.ts';
+    import { createLogger } from './platform/logger.ts';
+    startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, password: '${password}', log: createLogger('t', 'error') })
+      .then((server) => { console.log(server.pid); setInterval(() => {}, 1000); });`;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [pid] = (await once(child.stdout, 'data')) as [Buffer];
+  return { child, pid: Number(pid.toString()) };
+}
+
 describe('startEmbeddedPostgres', () => {
   it('keeps what was committed over a stop and a second start', async () => {
     const dataDir = folder(0o755);
@@ -43,21 +58,54 @@ describe('startEmbeddedPostgres', () => {
 
   it('adopts the server that a killed process left behind, instead of starting a second one', async () => {
     const dataDir = folder(0o755);
-    const script = `
-      import { startEmbeddedPostgres } from './platform/embedded-postgres/server.ts';
-      import { createLogger } from './platform/logger.ts';
-      startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, password: '${password}', log: createLogger('t', 'error') })
-        .then((server) => { console.log(server.pid); setInterval(() => {}, 1000); });`;
-    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const [pid] = (await once(child.stdout, 'data')) as [Buffer];
+    const { child, pid } = await startedElsewhere(dataDir);
     child.kill('SIGKILL');
     await once(child, 'exit');
     const adopted: EmbeddedPostgres = await startEmbeddedPostgres({ dataDir, password, log });
-    expect(adopted).toMatchObject({ adopted: true, pid: Number(pid.toString()) });
+    expect(adopted).toMatchObject({ adopted: true, pid });
     await adopted.stop();
     await expect(query(adopted.url, 'SELECT 1')).rejects.toThrow();
+  });
+
+  it('starts when the server before ended and its parent has not collected it, so that its id still exists', async () => {
+    const dataDir = folder(0o755);
+    const { child, pid } = await startedElsewhere(dataDir);
+    onTestFinished(() => void child.kill('SIGKILL'));
+    child.kill('SIGSTOP');
+    process.kill(pid, 'SIGKILL');
+    const server = await startEmbeddedPostgres({ dataDir, password, log });
+    expect(server.adopted).toBe(false);
+    expect(await query(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await server.stop();
+  });
+
+  it('starts when a stranger has the id of the server before', async () => {
+    const dataDir = folder(0o755);
+    const first = await startEmbeddedPostgres({ dataDir, password, log });
+    const file = path.join(dataDir, 'postgres', 'postmaster.pid');
+    const [, ...rest] = readFileSync(file, 'utf8').split('\n');
+    await first.stop();
+    const stranger = spawn('sleep', ['600'], isRoot ? { uid: 65534 } : {});
+    onTestFinished(() => void stranger.kill('SIGKILL'));
+    writeFileSync(file, [stranger.pid, ...rest].join('\n'));
+    const server = await startEmbeddedPostgres({ dataDir, password, log });
+    expect(stranger.exitCode).toBeNull();
+    await server.stop();
+  });
+
+  it('keeps its port from start to start, unless somebody else has taken it', async () => {
+    const dataDir = folder(0o755);
+    const first = await startEmbeddedPostgres({ dataDir, password, log });
+    await first.stop();
+    const second = await startEmbeddedPostgres({ dataDir, password, log });
+    expect(second.port).toBe(first.port);
+    await second.stop();
+    const stranger = createServer().listen(first.port, '127.0.0.1');
+    onTestFinished(() => void stranger.close());
+    await once(stranger, 'listening');
+    const third = await startEmbeddedPostgres({ dataDir, password, log });
+    expect(third.port).not.toBe(first.port);
+    await third.stop();
   });
 
   it('makes one cluster when several processes start at once on an empty folder', async () => {

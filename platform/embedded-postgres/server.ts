@@ -1,14 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { totalmem } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from '../logger';
-import { clusterFolder, ensureCluster, setAsideForeignCluster } from './cluster';
+import { agreedPort } from './agreed-port';
+import { clusterFolder, ensureCluster, isOurCluster, setAsideForeignCluster } from './cluster';
 import { endOrphans } from './orphans';
+import { runningPostmaster } from './postmaster-file';
 import { isAlive } from './process-identity';
 import { whileStarting } from './start-lock';
 import { nativeFolder, serverUser, type ServerUser } from './native-folder';
@@ -32,42 +32,30 @@ export interface StartOptions {
   dataDir: string;
   password: string;
   log: Logger;
-  /** The port to listen on, for a server that is started again under its old address; any free one otherwise. */
+  /** The port to listen on, for a server whose address is known to somebody already; the agreed one otherwise. */
   port?: number;
+  /** Gives up waiting for another process or for a server that does not answer. */
+  signal?: AbortSignal;
 }
 
-interface PostmasterFile {
-  pid: number;
-  port: number;
+/** PostgreSQL ended while it started, and may do better the next time. */
+export class PostgresEnded extends Error {
+  override name = 'PostgresEnded';
 }
 
-function readPostmaster(folder: string): PostmasterFile | null {
-  const file = path.join(folder, 'postmaster.pid');
-  if (!existsSync(file)) return null;
-  const lines = readFileSync(file, 'utf8').split('\n');
-  const pid = Number(lines[0]);
-  const port = Number(lines[3]);
-  return pid > 0 && port > 0 ? { pid, port } : null;
-}
+/** What no second try mends: the cluster is of another major version or was made for another build. */
+const FOR_GOOD = /incompatible with server/;
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No free port could be found.');
-  return address.port;
-}
-
-async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+/** Whether a server answers. `busy`: it starts, recovers or ends, or has no connection to spare; somebody is at work there. */
+async function ask(url: string): Promise<'answers' | 'busy' | 'silent'> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000, query_timeout: 2000 });
+  client.on('error', () => undefined);
   try {
     await client.connect();
     await client.query('select 1');
-    return true;
-  } catch {
-    return false;
+    return 'answers';
+  } catch (error) {
+    return /^(57P03|53300)$/.test((error as { code?: string }).code ?? '') ? 'busy' : 'silent';
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -81,27 +69,26 @@ async function untilGone(pid: number): Promise<void> {
   }
 }
 
-/** A server left over from a killed process, if one runs on this folder and lets us in. */
-async function adopt(folder: string, urlOf: (port: number) => string): Promise<EmbeddedPostgres | null> {
-  const left = readPostmaster(folder);
-  if (!left || !isAlive(left.pid)) return null;
-  for (let tries = 0; tries < 20; tries += 1) {
-    if (await answers(urlOf(left.port))) {
+/** A server left over from a killed process, if one runs on this folder and lets us in. One that recovers is given its time. */
+async function adopt(
+  folder: string,
+  urlOf: (port: number) => string,
+  signal?: AbortSignal,
+): Promise<EmbeddedPostgres | null> {
+  const left = runningPostmaster(folder);
+  if (!left) return null;
+  const { pid, port } = left;
+  for (let silent = 0; silent < 20 && isAlive(pid);) {
+    const found = await ask(urlOf(port));
+    if (found === 'answers') {
       const stop = async () => {
-        if (isAlive(left.pid)) process.kill(left.pid, 'SIGINT');
-        await untilGone(left.pid);
+        if (isAlive(pid)) process.kill(pid, 'SIGINT');
+        await untilGone(pid);
       };
-      return {
-        url: urlOf(left.port),
-        port: left.port,
-        pid: left.pid,
-        adopted: true,
-        stop,
-        died: untilGoneQuietly(left.pid),
-      };
+      return { url: urlOf(port), port, pid, adopted: true, stop, died: untilGoneQuietly(pid) };
     }
-    if (!isAlive(left.pid)) return null;
-    await wait(250);
+    if (found === 'silent') silent += 1;
+    await wait(250, undefined, { signal });
   }
   return null;
 }
@@ -144,7 +131,10 @@ async function launch(
   let tail = '';
   const ready = new Promise<void>((resolve, reject) => {
     child.on('error', reject);
-    child.on('exit', (code) => reject(new Error(`PostgreSQL ended with code ${code} while starting:\n${tail}`)));
+    child.on('exit', (code) => {
+      const text = `PostgreSQL ended with code ${code} while starting:\n${tail}`;
+      reject(FOR_GOOD.test(tail) ? new Error(text) : new PostgresEnded(text));
+    });
     child.stderr?.on('data', (chunk: Buffer) => {
       tail = (tail + chunk.toString('utf8')).slice(-4000);
       if (tail.includes('ready to accept connections')) resolve();
@@ -155,28 +145,47 @@ async function launch(
   return child;
 }
 
+/** Where the server on a data folder is, once it runs. */
+function urlOn(port: number, password: string): string {
+  return `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
+}
+
+/**
+ * The address of the server on a data folder before it is started; null where there is no complete cluster yet, so that
+ * nobody can have used it.
+ */
+export async function addressAhead({ dataDir, password }: StartOptions): Promise<{ url: string; port: number } | null> {
+  const folder = clusterFolder(dataDir, serverUser());
+  if (!isOurCluster(folder, password)) return null;
+  const port = await agreedPort(dataDir, folder);
+  return { url: urlOn(port, password), port };
+}
+
 /**
  * Starts PostgreSQL on `<dataDir>/postgres`, creating the cluster on first use, or adopts one that still runs there.
  * Works as root (the server then runs as nobody), as any user, and under a folder that nobody else may enter.
  */
 export function startEmbeddedPostgres(options: StartOptions): Promise<EmbeddedPostgres> {
-  return whileStarting(options.dataDir, () => startOrAdopt(options));
+  return whileStarting(options.dataDir, () => startOrAdopt(options), { signal: options.signal });
 }
 
 async function startOrAdopt(options: StartOptions): Promise<EmbeddedPostgres> {
+  const { dataDir, password, log, signal } = options;
   const user = serverUser();
-  const folder = clusterFolder(options.dataDir, user);
-  const urlOf = (port: number) =>
-    `postgresql://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres`;
+  const folder = clusterFolder(dataDir, user);
+  const urlOf = (port: number) => urlOn(port, password);
   setAsideForeignCluster(folder, options);
-  const orphan = await adopt(folder, urlOf);
-  if (orphan) return orphan;
-  const { native } = nativeFolder(options.dataDir, user);
-  await ensureCluster(native, folder, user, options.password);
+  const orphan = await adopt(folder, urlOf, signal);
+  if (orphan) {
+    if (options.port === undefined || options.port === orphan.port) return orphan;
+    throw new Error(`PostgreSQL runs on port ${orphan.port}, not on ${options.port}: start this process again.`);
+  }
+  const { native } = nativeFolder(dataDir, user);
+  await ensureCluster(native, folder, user, password);
   // postmaster.pid stays: by it PostgreSQL itself sees whether something still uses the memory of the server before.
   await endOrphans(folder);
-  const port = options.port ?? (await freePort());
-  const child = await launch(native, folder, user, port, options.log);
+  const port = options.port ?? (await agreedPort(dataDir, folder));
+  const child = await launch(native, folder, user, port, log);
   const exited = once(child, 'exit').then(() => undefined);
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT');

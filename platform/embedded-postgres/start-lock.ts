@@ -36,26 +36,44 @@ function tryTake(file: string): boolean {
   }
 }
 
+/** How to wait for a lock. */
+export interface LockWait {
+  /** Ends the waiting, and rejects with its reason. */
+  signal?: AbortSignal;
+}
+
 /**
- * Runs `work` while no other process on this machine starts a server on the same data folder: of two that begin at once
- * on an empty folder, one creates the cluster and the other finds it running.
- * @throws Error naming the file when another process holds the lock for two minutes.
+ * Runs `work` while no other process on this machine holds the lock `file`; what a killed process left is cleared.
+ * @param doing what the holder does, for the error.
+ * @throws Error naming the file when another process holds it for two minutes.
  */
-export async function whileStarting<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
-  mkdirSync(dataDir, { recursive: true });
-  const file = path.join(dataDir, 'postgres-start.lock');
+export async function whileHolding<T>(
+  file: string,
+  doing: string,
+  work: () => Promise<T>,
+  { signal }: LockWait = {},
+): Promise<T> {
+  mkdirSync(path.dirname(file), { recursive: true });
   const deadline = Date.now() + PATIENCE_MS;
   while (!tryTake(file)) {
     if (Date.now() > deadline) {
       throw new Error(
-        `Process ${holderOf(file).split(' ', 1)[0]} has been starting the database for two minutes. If it hangs, end it, or delete ${file}.`,
+        `Process ${holderOf(file).split(' ', 1)[0]} has been ${doing} for two minutes. If it hangs, end it, or delete ${file}.`,
       );
     }
-    await wait(50);
+    await wait(50, undefined, { signal });
   }
   try {
     return await work();
   } finally {
     rmSync(file, { force: true });
   }
+}
+
+/**
+ * Runs `work` while no other process on this machine starts a server on the same data folder: of two that begin at once
+ * on an empty folder, one creates the cluster and the other finds it running.
+ */
+export function whileStarting<T>(dataDir: string, work: () => Promise<T>, how?: LockWait): Promise<T> {
+  return whileHolding(path.join(dataDir, 'postgres-start.lock'), 'starting the database', work, how);
 }

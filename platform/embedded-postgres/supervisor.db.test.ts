@@ -7,6 +7,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createLogger } from '../logger';
+import { startEmbeddedPostgres } from './server';
 import { superviseEmbeddedPostgres, type SupervisedPostgres } from './supervisor';
 
 const log = createLogger('postgres', 'error', () => undefined);
@@ -68,5 +69,32 @@ describe('superviseEmbeddedPostgres', () => {
     squatter.close();
     await vi.waitFor(async () => expect(await query(server.url, 'SELECT 1')).toHaveLength(1));
     await vi.waitFor(() => expect(server.trouble()).toBeNull());
+  });
+
+  it('gives a patient process its address when the server hangs, and adopts it once it answers', async () => {
+    const dataDir = mkdtempSync(path.join(os.tmpdir(), 'switchyard-pg-'));
+    chmodSync(dataDir, 0o755);
+    const frozen = await startEmbeddedPostgres({ dataDir, password, log });
+    process.kill(frozen.pid, 'SIGSTOP');
+    const server = await superviseEmbeddedPostgres({ dataDir, password, log, patienceMs: 50 });
+    onTestFinished(() => server.stop());
+    expect(server.url).toBe(frozen.url);
+    expect(server.trouble()).toBe('the embedded PostgreSQL does not answer yet');
+    process.kill(frozen.pid, 'SIGCONT');
+    await vi.waitFor(() => expect(server.trouble()).toBeNull());
+    expect(await query(server.url, 'SELECT 1')).toHaveLength(1);
+    expect(readFileSync(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).toMatch(`${frozen.pid}\n`);
+  });
+
+  it('leaves at once while it waits for a server that hangs', async () => {
+    const dataDir = mkdtempSync(path.join(os.tmpdir(), 'switchyard-pg-'));
+    chmodSync(dataDir, 0o755);
+    const frozen = await startEmbeddedPostgres({ dataDir, password, log });
+    process.kill(frozen.pid, 'SIGSTOP');
+    const server = await superviseEmbeddedPostgres({ dataDir, password, log, patienceMs: 50 });
+    await server.stop();
+    process.kill(frozen.pid, 'SIGCONT');
+    expect(await query(frozen.url, 'SELECT 1')).toHaveLength(1);
+    await frozen.stop();
   });
 });

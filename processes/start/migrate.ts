@@ -1,11 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import pg from 'pg';
-import { databaseMark } from '../../platform/database-mark';
 import type { Logger } from '../../platform/logger';
 import { pool } from '../../storage/client';
 import { applyMigrations } from '../../storage/migrations/apply-migrations';
 import { ensurePartitions } from '../../storage/migrations/ensure-partitions';
+import { hasSeen, rememberSeen } from './seen-database';
 import { isDatabaseAway } from './start-error';
 
 /** Which database, and the folder that remembers having seen it. */
@@ -15,6 +13,13 @@ export interface Migrated {
   log: Logger;
 }
 
+/** What is known of the database already; asked when not given. */
+export interface Known {
+  seen?: boolean;
+  /** Why it cannot be reached now, in words. */
+  trouble?: string | null;
+}
+
 const CONNECT_MS = 3000;
 const AGAIN_MS = 1000;
 
@@ -22,7 +27,7 @@ const AGAIN_MS = 1000;
 export async function migrate({ databaseUrl, dataDir }: Migrated): Promise<string[]> {
   const migrated = await applyMigrations(databaseUrl);
   await ensurePartitions(pool(), new Date());
-  writeFileSync(seenFile(dataDir), databaseMark(databaseUrl));
+  rememberSeen(dataDir, databaseUrl);
   return migrated;
 }
 
@@ -31,11 +36,13 @@ export async function migrate({ databaseUrl, dataDir }: Migrated): Promise<strin
  * all the same, since events can be kept without it; it is brought up to date as soon as it is back. A database that was
  * never seen is more likely a mistake in DATABASE_URL.
  */
-export async function migrateNowOrLater(options: Migrated): Promise<string[]> {
+export async function migrateNowOrLater(options: Migrated, known: Known = {}): Promise<string[]> {
   const { databaseUrl, dataDir, log } = options;
-  const file = seenFile(dataDir);
-  const seen = existsSync(file) && readFileSync(file, 'utf8') === databaseMark(databaseUrl);
-  if (!seen) return migrate(options);
+  if (!(known.seen ?? hasSeen(dataDir, databaseUrl))) return migrate(options);
+  if (known.trouble) {
+    migrateLater(options);
+    return [];
+  }
   try {
     await tryConnection(databaseUrl);
     return await migrate(options);
@@ -70,8 +77,4 @@ async function tryConnection(databaseUrl: string): Promise<void> {
   } finally {
     void client.end().catch(() => undefined);
   }
-}
-
-function seenFile(dataDir: string): string {
-  return path.join(dataDir, 'database-seen');
 }

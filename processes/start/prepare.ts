@@ -32,7 +32,8 @@ export async function prepare(part: 'server' | 'worker'): Promise<Prepared> {
   const env = parseEnv();
   const log = createLogger(part, env.logLevel);
   const secrets = loadSecrets(env.dataDir);
-  const database = await openDatabase(env, secrets, log);
+  const hasDoor = part === 'server' && env.role !== 'web';
+  const database = await openDatabase(env, secrets, { log, hasDoor });
   try {
     setInstallation({
       ...env,
@@ -41,8 +42,8 @@ export async function prepare(part: 'server' | 'worker'): Promise<Prepared> {
       encryptionKey: secrets.encryptionKey,
     });
     const wanted = { databaseUrl: database.url, dataDir: env.dataDir, log };
-    const hasDoor = part === 'server' && env.role !== 'web';
-    const migrated = await (hasDoor ? migrateNowOrLater(wanted) : migrate(wanted));
+    const known = { seen: database.seen, trouble: database.trouble() };
+    const migrated = await (hasDoor ? migrateNowOrLater(wanted, known) : migrate(wanted));
     return { env, log, database, migrated };
   } catch (error) {
     await database.release();

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { clusterFolder, ensureCluster } from '../../platform/embedded-postgres/cluster';
 import { nativeFolder, serverUser } from '../../platform/embedded-postgres/native-folder';
-import { freePort } from './free-port';
+import { freePort } from '../../platform/embedded-postgres/free-port';
 import { Supervised } from './supervised';
 
 const PASSWORD = 'for-chaos-only';

@@ -10,7 +10,7 @@ import { ensureServersBuilt } from '../ensure-built.mjs';
 import { signalAll, startDatabase, type ChaosDatabase } from './database';
 import { embeddedDatabase } from './embedded-database';
 import { FaultsFile } from './faults';
-import { freePort } from './free-port';
+import { freePort } from '../../platform/embedded-postgres/free-port';
 import { startReceiver, type ChaosReceiver } from './receiver';
 import type { ChaosSource } from './set-up';
 import { Supervised } from './supervised';
@@ -30,7 +30,7 @@ export interface House {
   sources: Record<string, ChaosSource>;
   /** A file system of `bytes` of its own under the spool; null when this machine does not let us mount one. */
   spoolDisk: string | null;
-  /** Resolves when the server listens. @throws Error when it does not within half a minute. */
+  /** Resolves when the server listens. @throws Error when it does not within two minutes. */
   doorOpen(): Promise<void>;
   /** Resolves when server and worker say that they are well. */
   healthy(): Promise<void>;
@@ -48,7 +48,7 @@ export interface HouseOptions {
   spoolDiskBytes?: number;
 }
 
-const DOOR_PATIENCE_MS = 30_000;
+const DOOR_PATIENCE_MS = 120_000;
 
 /** Builds what is stale, and starts everything on a new data folder. */
 export async function openHouse({ random, sources: names, embedded, spoolDiskBytes }: HouseOptions): Promise<House> {

@@ -49,6 +49,26 @@ async function killPostgres({ house, random, say }: Stage): Promise<void> {
   await wait(50);
 }
 
+/** Who starts beside a PostgreSQL that hangs opens the door all the same, and takes events. */
+async function freezeAndKill(stage: Stage): Promise<void> {
+  const { house, seconds, say } = stage;
+  say('PostgreSQL freezes');
+  const pids = house.database.pids();
+  signalAll(pids, 'SIGSTOP');
+  try {
+    await killServer(stage);
+    await house.doorOpen();
+    const answer = await fetch(`${house.url}/api/health/ingest`);
+    if (answer.status !== 200) throw new Error(`the door does not take events: ${await answer.text()}`);
+    if (house.database.pids()[0] !== pids[0]) throw new Error('the door waited for PostgreSQL');
+    say('the door is open again');
+    await wait(seconds * 1000);
+  } finally {
+    say('PostgreSQL thaws, if it is still the same');
+    signalAll(pids.reverse(), 'SIGCONT');
+  }
+}
+
 /** Every fault that can be played, with how long and against which door. */
 export const SCENARIOS: Scenario[] = [
   {
@@ -80,6 +100,15 @@ export const SCENARIOS: Scenario[] = [
     door: 'open',
     embedded: true,
     run: (stage) => again(stage, PAUSE, () => killPostgres(stage)),
+  },
+  {
+    name: 'freeze-embedded-postgres',
+    about:
+      'the embedded PostgreSQL freezes, then the server is killed and starts again; it thaws after a minute or is replaced',
+    seconds: 60,
+    door: 'restarts',
+    embedded: true,
+    run: freezeAndKill,
   },
   {
     name: 'kill-anything',
