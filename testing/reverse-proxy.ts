@@ -2,27 +2,36 @@ import http, { type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
-/** A reverse proxy in front of several servers. */
+/** A reverse proxy in front of several servers. Each answer names the server that gave it in `x-answered-by`. */
 export interface ReverseProxy {
   url: string;
-  /** Requests that each server answered, in the order of the origins. */
-  answered: number[];
   close(): Promise<void>;
 }
 
-const DOWN_MS = 1000;
+/** As nginx has it in `server … max_fails=1 fail_timeout=10s;`, its default. */
+export interface ProxySettings {
+  /** Failures after which a server is left alone; 0: never. */
+  maxFails?: number;
+  /** Within how long they must happen, and for how long it is left alone then. */
+  failTimeoutMs?: number;
+}
 
 /**
- * Starts a proxy that does what nginx does unless told otherwise: servers take turns over kept connections; one that refuses
- * a connection is left alone for a moment and the request goes to the next; whatever else goes wrong after a request was
- * sent is answered 502, because a POST must not be sent twice.
+ * Starts a proxy that does what nginx does: servers take turns over kept connections; a request goes to the next server when
+ * one refuses a connection; whatever else goes wrong after it was sent is answered 502, because a POST must not be sent
+ * twice. A server that failed is left alone for a while, and when all are, requests are answered 502 at once.
  */
-export async function startReverseProxy(origins: string[]): Promise<ReverseProxy> {
+export async function startReverseProxy(
+  origins: string[],
+  { maxFails = 1, failTimeoutMs = 10_000 }: ProxySettings = {},
+): Promise<ReverseProxy> {
   const agent = new http.Agent({ keepAlive: true });
-  const downUntil = origins.map(() => 0);
-  const answered = origins.map(() => 0);
+  const failures = origins.map((): number[] => []);
   let turn = 0;
 
+  const recent = (n: number) => (failures[n] ?? []).filter((at) => performance.now() - at < failTimeoutMs);
+  const isLive = (n: number) => maxFails === 0 || recent(n).length < maxFails;
+  const fails = (n: number) => void (failures[n] = [...recent(n), performance.now()]);
   const forward = (n: number, { method, url, headers }: IncomingMessage, body: Buffer) =>
     new Promise<{ response: IncomingMessage; body: Buffer }>((resolve, reject) => {
       const { connection: _hop, ...rest } = headers;
@@ -32,26 +41,26 @@ export async function startReverseProxy(origins: string[]): Promise<ReverseProxy
       request.once('error', reject);
       request.end(body);
     });
-  const server = http.createServer((req, res) => {
+  const server = http.createServer({ maxHeaderSize: 64 * 1024 }, (req, res) => {
     const serve = async () => {
       const body = await collect(req);
-      for (const _ of origins) {
-        const first = turn++;
-        const order = origins.map((_origin, i) => (first + i) % origins.length);
-        const n = order.find((i) => (downUntil[i] ?? 0) <= performance.now()) ?? order[0] ?? 0;
+      const first = turn++;
+      for (const [i] of origins.entries()) {
+        const n = (first + i) % origins.length;
+        if (!isLive(n)) continue;
         try {
           const { response, body: received } = await forward(n, req, body);
-          answered[n] = (answered[n] ?? 0) + 1;
           const { connection: _hop, ...headers } = response.headers;
+          headers['x-answered-by'] = new URL(origins[n] ?? '').host;
           res.writeHead(response.statusCode ?? 502, headers).end(received);
           return;
         } catch (error) {
           const { code } = error as NodeJS.ErrnoException;
+          fails(n);
           if (code !== 'ECONNREFUSED') return void res.writeHead(502).end(code);
-          downUntil[n] = performance.now() + DOWN_MS;
         }
       }
-      res.writeHead(502).end('ECONNREFUSED');
+      res.writeHead(502).end('no live upstreams');
     };
     serve().catch(() => res.destroy());
   });
@@ -60,7 +69,6 @@ export async function startReverseProxy(origins: string[]): Promise<ReverseProxy
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    answered,
     async close() {
       agent.destroy();
       server.closeAllConnections();

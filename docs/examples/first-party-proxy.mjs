@@ -10,7 +10,8 @@ const agent = new client.Agent({ keepAlive: true });
 /** The script, its lazy bundles, settings and events; not the dashboard. */
 const FORWARDED = /^\/(analytics\.js|analytics-next|v1)\//;
 
-const server = http.createServer((req, res) => {
+// A pixel carries its event in the query: more than the 16 KB that Node takes by itself.
+const server = http.createServer({ maxHeaderSize: 64 * 1024 }, (req, res) => {
   if (!FORWARDED.test(req.url)) return res.writeHead(404).end();
   // The site's own cookies (sessions!) are nobody else's business.
   const { cookie, connection, ...headers } = req.headers;
