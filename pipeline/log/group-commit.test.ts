@@ -28,7 +28,7 @@ function aLog(limits: Partial<GroupCommitLimits> = {}) {
 
 describe('GroupCommit', () => {
   it('commits together what comes together, in its order', async () => {
-    const { commit, flights, flight } = aLog();
+    const { commit, flights, flight } = aLog({ eagerRows: 3, lingerMs: 60_000 });
     const adds = [1, 2, 3].map((row) => commit.add([row], 1));
     (await flight(0)).land();
     expect(await Promise.all(adds)).toEqual(['committed', 'committed', 'committed']);
@@ -36,7 +36,7 @@ describe('GroupCommit', () => {
   });
 
   it('has no more appends in flight than it may, and sends what gathered meanwhile when one lands', async () => {
-    const { commit, flights, flight } = aLog({ lingerMs: 0, flights: 2 });
+    const { commit, flights, flight } = aLog({ lingerMs: 0, gatherMs: 0, flights: 2 });
     const first = commit.add([1], 1);
     await flight(0);
     const second = commit.add([2], 1);
@@ -64,6 +64,28 @@ describe('GroupCommit', () => {
     expect((await flight(2)).rows).toEqual([5, 6, 7, 8]);
   });
 
+  it('lets a few rows gather while an append is in flight, and sends them together when it lands', async () => {
+    const { commit, flights, flight } = aLog({ lingerMs: 0, gatherMs: 60_000, eagerRows: 3, flights: 3 });
+    void commit.add([1], 1);
+    await flight(0);
+    void commit.add([2], 1);
+    void commit.add([3], 1);
+    expect(flights).toHaveLength(1);
+    flights[0]?.land();
+    expect((await flight(1)).rows).toEqual([2, 3]);
+    for (const row of [4, 5, 6]) void commit.add([row], 1);
+    expect((await flight(2)).rows).toEqual([4, 5, 6]); // enough for a group of their own
+  });
+
+  it('does not let a few rows wait for an append that is stuck', async () => {
+    const { commit, flight } = aLog({ lingerMs: 0, gatherMs: 5, flights: 2 });
+    void commit.add([1], 1);
+    await flight(0);
+    const second = commit.add([2], 1);
+    (await flight(1)).land();
+    expect(await second).toBe('committed');
+  });
+
   it('says full when rows or characters would pass the bound, but takes anything when it holds nothing', async () => {
     const { commit, flight } = aLog({ maxRows: 2, maxBytes: 10 });
     const large = commit.add([1, 2, 3], 50);
@@ -77,7 +99,7 @@ describe('GroupCommit', () => {
   });
 
   it('refuses only the add whose data the database refuses', async () => {
-    const { commit, flight } = aLog();
+    const { commit, flight } = aLog({ eagerRows: 2, lingerMs: 60_000 });
     const [good, bad] = [commit.add([1], 1), commit.add([2], 1)];
     (await flight(0)).crash('data');
     (await flight(1)).land();

@@ -26,12 +26,17 @@ export interface GroupCommitLimits {
   /** The most rows of one append, unless a single sender brings more. */
   groupRows: number;
   /**
-   * Rows for whose append nothing more is waited for. Few, so that a commit is under way while the next requests are still
-   * being read: a process that reads all of them first stands still while they are committed.
+   * Rows for whose append nothing more is waited for. A commit costs PostgreSQL and the door as much as some twenty rows, so
+   * not too few; but a process that reads all requests first stands still while they are committed.
    */
   eagerRows: number;
-  /** How long fewer rows may wait for company. */
+  /** How long fewer rows may wait for company while no append is in flight. */
   lingerMs: number;
+  /**
+   * The same while one is: it lands soon, and what gathered meanwhile goes together. Nobody waits longer for one that is
+   * stuck.
+   */
+  gatherMs: number;
   /** Appends in flight at the same time. */
   flights: number;
   /** Rows and characters that may wait or be in flight. */
@@ -46,8 +51,9 @@ export interface GroupCommitLimits {
 /** The limits that a server runs with. */
 export const GROUP_COMMIT_LIMITS: GroupCommitLimits = {
   groupRows: 500,
-  eagerRows: 16,
+  eagerRows: 32,
   lingerMs: 1,
+  gatherMs: 8,
   flights: 3,
   maxRows: 20_000,
   maxBytes: 64 * 1024 * 1024,
@@ -122,15 +128,20 @@ export class GroupCommit<Row> {
     if (!first) return;
     const waited = this.#now() - first.queuedAt;
     if (this.#flights < this.#limits.flights) {
-      if (this.#queuedRows >= this.#limits.eagerRows || waited >= this.#limits.lingerMs) {
+      if (this.#queuedRows >= this.#limits.eagerRows || waited >= this.#companyMs()) {
         this.#takeOff();
         this.#schedule();
         return;
       }
     }
     if (this.#timer) return;
-    const until = this.#flights < this.#limits.flights ? this.#limits.lingerMs : this.#limits.maxWaitMs;
+    const until = this.#flights < this.#limits.flights ? this.#companyMs() : this.#limits.maxWaitMs;
     this.#timer = setTimeout(() => this.#onTimer(), Math.max(1, until - waited));
+  }
+
+  /** How long a small group waits for more rows now. */
+  #companyMs(): number {
+    return this.#flights === 0 ? this.#limits.lingerMs : this.#limits.gatherMs;
   }
 
   #onTimer(): void {
