@@ -1,3 +1,5 @@
+import { STEP } from '../layout/history-steps';
+
 /** As much as is used here of the browser's Navigation API, which TypeScript does not know yet. */
 interface EntryIndex {
   currentEntry: { index: number } | null;
@@ -22,24 +24,23 @@ export function guardHistory(onStep: () => void): HistoryGuard {
   const home = { path: window.location.pathname, place: placeInHistory() };
   let steps = 0;
   let undoing = false;
-  const onPop = (event: PopStateEvent) => {
+  const onStepTaken = (event: Event) => {
     if (undoing && window.location.pathname === home.path) {
       undoing = false;
-      event.stopImmediatePropagation();
+      event.preventDefault();
       onStep();
       return;
     }
     if (window.location.pathname === home.path) return;
-    event.stopImmediatePropagation();
+    event.preventDefault();
     const place = placeInHistory();
     // Without the place, it was most likely one step back.
     steps = place === undefined || home.place === undefined ? -1 : place - home.place;
     undoing = true;
     window.history.go(-steps);
   };
-  // Ahead of the router, which listens on the same target.
-  window.addEventListener('popstate', onPop, { capture: true });
-  const remove = () => window.removeEventListener('popstate', onPop, { capture: true });
+  window.addEventListener(STEP, onStepTaken);
+  const remove = () => window.removeEventListener(STEP, onStepTaken);
   return {
     leave: () => {
       remove();
