@@ -1,10 +1,10 @@
 import History from 'lucide-react/icons/history';
 import type { Problem } from '@/control-plane/home/find-problems';
 import { classNames } from '../ui/class-names';
-import { formatCount } from '../ui/data/format';
 import { RelativeTime } from '../ui/data/relative-time';
 import { StateGlyph, type State } from '../ui/data/state-glyph';
 import { LinkButton } from '../ui/form/link-button';
+import { amount } from './amount';
 
 const LOOKS: Record<Problem['kind'], { state: State; word: string; bar: string }> = {
   failing: { state: 'failed', word: 'Failing', bar: 'border-l-failed-mark' },
@@ -26,20 +26,6 @@ function headline({ kind, name, reason }: Problem): string {
   }
 }
 
-function amount({ kind, count }: Problem): string {
-  const number = formatCount(count);
-  switch (kind) {
-    case 'failing':
-      return `${number} ${count === 1 ? 'event' : 'events'} failed`;
-    case 'kept_back':
-      return `${number} ${count === 1 ? 'event' : 'events'} kept back`;
-    case 'retrying':
-      return `${number} ${count === 1 ? 'attempt' : 'attempts'} to be repeated`;
-    case 'not_accepted':
-      return `${number} ${count === 1 ? 'event' : 'events'} not accepted`;
-  }
-}
-
 /** What needs a person, each with where to look. Past problems are quieter. */
 export function ProblemList({ problems, slug }: { problems: Problem[]; slug: string }) {
   return (
@@ -53,7 +39,7 @@ export function ProblemList({ problems, slug }: { problems: Problem[]; slug: str
 
 function ProblemRow({ problem, slug }: { problem: Problem; slug: string }) {
   const look = LOOKS[problem.kind];
-  const page = problem.subject === 'source' ? 'debugger' : 'delivery';
+  const page = problem.subject === 'source' ? 'debugger?verdict=refused' : 'delivery';
   return (
     <li
       className={classNames(
@@ -70,7 +56,6 @@ function ProblemRow({ problem, slug }: { problem: Problem; slug: string }) {
         <h3 className="font-medium break-words">{headline(problem)}</h3>
         <p className="text-xs text-muted">
           {problem.meaning} {amount(problem)}
-          {problem.from && ` from ${problem.from}`}
           {' · last '}
           <RelativeTime at={problem.lastAt} />
         </p>

@@ -1,12 +1,13 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { InstallGuide } from '@/catalog/sources/metadata';
 import type { LiveEvents } from '@/control-plane/debugger/live-event';
 import { useLiveEvents } from '../debugger/use-live-events';
 import { Count } from '../ui/data/count';
 import { CopyField } from '../ui/form/copy-field';
 import { Callout } from '../ui/page/callout';
+import { Section } from '../ui/page/section';
 import { ArrivedEvents, WaitingForEvent } from './first-event';
 import { Step, StepSamples } from './guide-steps';
 
@@ -25,6 +26,7 @@ export function SourceOverview({
   recent,
   received,
   failed,
+  refusals,
 }: {
   workspace: string;
   sourceId: string;
@@ -40,6 +42,8 @@ export function SourceOverview({
   /** In the last 24 hours before the page was made. */
   received: number;
   failed: number;
+  /** What was not accepted, by reason. */
+  refusals: ReactNode;
 }) {
   const source = useMemo(() => ({ workspace, sourceId }), [workspace, sourceId]);
   const { list, connection } = useLiveEvents(source, recent.events, recent.cursor, false);
@@ -87,6 +91,15 @@ export function SourceOverview({
           </p>
           {outcome}
         </section>
+      )}
+      {(received > 0 || failed > 0) && (
+        <Section
+          title="Not accepted"
+          description="In the last 24 hours, by reason. The debugger has those that are among the last 500 events."
+          className="mb-8"
+        >
+          {refusals}
+        </Section>
       )}
       {guide.warning && <Callout tone="warning" title={guide.warning} className="mb-6" />}
       {guide.steps.map((step, index) => (

@@ -1,6 +1,6 @@
-import { INGEST_REASONS } from '@/spec/outcome';
 import type { HomeProblemRow } from '@/storage/metrics/read-home-problems';
 import { explainReason } from '../delivery-metrics/explain-reason';
+import { explainRefusal } from '../sources/refusals/explain-refusal';
 
 /** Something that needs a person: one per source or destination, by its most frequent reason. Times are ISO-8601. */
 export interface Problem {
@@ -14,8 +14,10 @@ export interface Problem {
   /** The reason in words, with what to do where we know it. */
   reason: string;
   meaning: string;
-  /** Events concerned since `since`; for `retrying`, attempts. */
+  /** Events that `reason` concerned since `since`; for `retrying`, attempts. */
   count: number;
+  /** The same for other reasons of this kind, which `reason` does not tell. */
+  others: number;
   since: string;
   lastAt: string;
   /** Nothing went wrong for an hour, or for ten minutes in which the destination took other events. */
@@ -54,7 +56,8 @@ export function findProblems(rows: HomeProblemRow[], now: Date): Problem[] {
         ...subject(main),
         kind: KINDS[outcome],
         ...words(main),
-        count: same.reduce((sum, row) => sum + row.count, 0),
+        count: main.count,
+        others: same.reduce((sum, row) => sum + row.count, 0) - main.count,
         since: new Date(Math.min(...same.map((row) => row.since.getTime()))).toISOString(),
         lastAt: new Date(lastAt).toISOString(),
         past: isPast(now.getTime() - lastAt, same.every(succeededSince)),
@@ -62,7 +65,8 @@ export function findProblems(rows: HomeProblemRow[], now: Date): Problem[] {
     ];
   });
   const rank = (problem: Problem) => ['failing', 'kept_back', 'retrying', 'not_accepted'].indexOf(problem.kind);
-  return problems.sort((a, b) => Number(a.past) - Number(b.past) || rank(a) - rank(b) || b.count - a.count);
+  const total = ({ count, others }: Problem) => count + others;
+  return problems.sort((a, b) => Number(a.past) - Number(b.past) || rank(a) - rank(b) || total(b) - total(a));
 }
 
 function isPast(quietMs: number, succeeded: boolean): boolean {
@@ -91,10 +95,7 @@ function subject(row: HomeProblemRow): Pick<Problem, 'subject' | 'id' | 'name' |
 }
 
 function words(row: HomeProblemRow): Pick<Problem, 'reason' | 'meaning'> {
-  if (row.outcome === 'failed_on_ingest') {
-    const meaning = (INGEST_REASONS as Record<string, string>)[row.reason] ?? 'The events could not be read.';
-    return { reason: row.reason, meaning };
-  }
+  if (row.outcome === 'failed_on_ingest') return { reason: row.reason, meaning: explainRefusal(row.reason) };
   const { title, meaning } = explainReason(row.reason);
   return { reason: title, meaning };
 }

@@ -54,19 +54,23 @@ describe('getHome', () => {
     expect(home.destinations[0]).toMatchObject({ id: destination.id, delivered: 80, failed: 20, p95Ms: null });
   });
 
-  it('names one problem for each source and destination, what goes on before what is past', async () => {
+  it('names one problem for each source and destination with its own count, what goes on before what is past', async () => {
     const { ctx, source, destination, count } = await scene();
     await addOutcomeCounts(pool(), [
-      count('failed_on_ingest', 3, { reason: 'event_not_defined', at: minutesAgo(200) }),
+      count('failed_on_ingest', 2600, { reason: 'batch_too_long', at: minutesAgo(200) }),
+      count('failed_on_ingest', 50, { reason: 'event_not_defined', at: minutesAgo(200) }),
+      count('failed_on_ingest', 2, { reason: 'bad_request', at: minutesAgo(200) }),
       count('failed_delivery', 20, { reason: '401' }),
       count('failed_delivery', 2, { reason: '503' }),
       count('pending_retry', 9, { reason: '503' }),
     ]);
     const { problems } = await getHome(ctx, clock);
-    expect(problems.map(({ id, kind, reason, count: n, past }) => ({ id, kind, reason, n, past }))).toEqual([
-      { id: destination.id, kind: 'failing', reason: '401 Unauthorized', n: 22, past: false },
-      { id: source.id, kind: 'not_accepted', reason: 'event_not_defined', n: 3, past: true },
-    ]);
+    expect(problems.map(({ id, kind, reason, count: n, others, past }) => [id, kind, reason, n, others, past])).toEqual(
+      [
+        [destination.id, 'failing', '401 Unauthorized', 20, 2, false],
+        [source.id, 'not_accepted', 'batch_too_long', 2600, 52, true],
+      ],
+    );
   });
 
   it('calls a failure past only after ten minutes in which other events were taken', async () => {

@@ -1,6 +1,11 @@
 import { curlCheck, installGuide } from '@/catalog/sources/install-guide';
+import { Suspense } from 'react';
+import { RefusalList } from '@/components/source/refusal-list';
 import { SourceOverview } from '@/components/source/source-overview';
+import { SkeletonRows } from '@/components/ui/page/skeleton';
+import type { Context } from '@/control-plane/context';
 import { listRecentEvents } from '@/control-plane/debugger/list-recent-events';
+import { listRefusals } from '@/control-plane/sources/refusals/list-refusals';
 import { sourceActivity } from '@/control-plane/sources/source-activity';
 import { ingestionOrigin } from '@/platform/ingestion-origin';
 import { loadSource } from '../load-source';
@@ -32,6 +37,17 @@ export default async function SourcePage({ params }: Props) {
       recent={recent}
       received={activity.get(source.id)?.received ?? 0}
       failed={activity.get(source.id)?.failed ?? 0}
+      refusals={
+        <Suspense fallback={<SkeletonRows rows={2} label="Reading what was not accepted" />}>
+          <Refusals ctx={ctx} sourceId={source.id} base={base} />
+        </Suspense>
+      }
     />
   );
+}
+
+/** Counts of what was not accepted; the page stands without them when they cannot be read. */
+async function Refusals({ ctx, sourceId, base }: { ctx: Context; sourceId: string; base: string }) {
+  const refusals = await listRefusals(ctx, { sourceId }).catch(() => null);
+  return <RefusalList refusals={refusals} base={base} />;
 }
