@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { networkCode } from '@/platform/outbound-http/outbound-error';
+import { plainMessage } from './plain-message';
 import {
   isRetryableStatus,
   resultOfStatus,
@@ -90,7 +91,7 @@ function classifyForeign(thrown: Thrown, message: string): ActionResult | null {
  */
 export function classifyError(error: unknown, now: number): ActionResult {
   const thrown = (error !== null && typeof error === 'object' ? error : {}) as Thrown;
-  const message = thrown.message || (error instanceof Error ? error.name : String(error));
+  const message = plainMessage(error);
   if (typeof thrown.response?.status === 'number') {
     const { status, headers } = thrown.response;
     return resultOfStatus(status, answered(status), retryAfterMs(headers?.get?.('retry-after'), now));
@@ -122,10 +123,15 @@ export function resultOfNode(node: MultiStatusNode | undefined): ActionResult {
   if (!node || !Number.isInteger(node.status)) return { kind: 'ok' };
   const { status, errortype, errormessage, errorreporter } = node;
   if (errortype === REJECTED && errorreporter === 'INTEGRATIONS' && status === 400)
-    return { kind: 'final', reason: 'MESSAGE_REJECTED', status: null, message: errormessage ?? 'Rejected.' };
+    return {
+      kind: 'final',
+      reason: 'MESSAGE_REJECTED',
+      status: null,
+      message: plainMessage(errormessage ?? 'Rejected.'),
+    };
   // What the library fills in where a definition's answer to a batch is too short.
   if (errortype === REJECTED && errorreporter === 'INTEGRATIONS' && status === 500) return UNTOLD;
-  const result = resultOfStatus(status, errormessage ?? answered(status));
+  const result = resultOfStatus(status, errormessage ? plainMessage(errormessage) : answered(status));
   // The library fills in the name of the status where a definition gave no type of its own.
   const code = errortype === nameOf(status) || errortype === 'UNKNOWN_ERROR' ? null : codeOf(errortype);
   return result.kind === 'ok' || code === null ? result : { ...result, reason: code };

@@ -1,3 +1,4 @@
+import { networkSentence } from '@/platform/outbound-http/network-words';
 import { networkCode } from '@/platform/outbound-http/outbound-error';
 import { outboundRequest } from '@/platform/outbound-http/outbound-request';
 import { isRetryableStatus } from '../kit/action-result';
@@ -72,7 +73,8 @@ export async function requestTokens(asked: TokenRequest): Promise<TokenAnswer> {
   } catch (error) {
     const code = networkCode(error);
     const final = code === 'BLOCKED_ADDRESS' || code === 'INVALID_URL';
-    const message = error instanceof Error ? error.message : 'The vendor could not be reached.';
+    const said = error instanceof Error ? error.message : 'The vendor could not be reached.';
+    const message = networkSentence(error) ?? said;
     return { ok: false, final, message };
   }
 }

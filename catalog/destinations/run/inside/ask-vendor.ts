@@ -3,6 +3,7 @@ import { redactor } from '@/platform/outbound-http/redact';
 import type { JsonObject } from '@/spec/event';
 import { classifyError } from '../../kit/classify-error';
 import type { ChoiceValue } from '../../kit/metadata';
+import { plainMessage } from '../../kit/plain-message';
 import type { DestinationRuns, FetchedChoices, OAuthTokens, RunStep } from '../contract';
 import { checkedSettings } from './checked-settings';
 import { guardedRun } from './guarded-run';
@@ -44,7 +45,7 @@ interface DynamicAnswer {
 const isChoiceValue = (value: unknown): value is ChoiceValue => ['string', 'number', 'boolean'].includes(typeof value);
 
 function readChoices({ choices = [], nextPage, error }: DynamicAnswer): FetchedChoices {
-  if (error?.message) return none(error.message);
+  if (error?.message) return none(plainMessage(error.message));
   return {
     choices: choices.flatMap(({ label, value, description }) =>
       isChoiceValue(value)

@@ -1,16 +1,16 @@
 import type { DestinationRuns } from '../contract';
 import type { Asked } from '../child/messages';
+import { plainMessage } from '../../kit/plain-message';
 import { fetchChoices, freshTokens, tryCredentials } from './ask-vendor';
 import { checkedSettings } from './checked-settings';
 import { loadedDefinition, type LoadedDefinition } from './loaded-definition';
 import { previewMapping } from './preview-mapping';
 
 const unknownType = (type: string) => `There is no destination type "${type}".`;
-const sentence = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** The definition, or in words why there is none. */
 const load = (type: string): Promise<LoadedDefinition | string> =>
-  loadedDefinition(type).then((found) => found ?? unknownType(type), sentence);
+  loadedDefinition(type).then((found) => found ?? unknownType(type), plainMessage);
 
 /** What definitions are asked, answered right here, in the process of the caller. */
 export const definitionRuns: Pick<DestinationRuns, Asked> = {
@@ -21,7 +21,7 @@ export const definitionRuns: Pick<DestinationRuns, Asked> = {
       checkedSettings(found, settings);
       return null;
     } catch (error) {
-      return sentence(error);
+      return plainMessage(error);
     }
   },
   async preview(step, event) {

@@ -1,5 +1,6 @@
 import { endContext } from '@/platform/outbound-http/guard-sockets';
 import { abandon, withOutboundContext, type OutboundContext } from '@/platform/outbound-http/outbound-context';
+import { plainMessage } from '../../kit/plain-message';
 
 /** Longest one run of an action may take, however many requests it makes; what then still runs is abandoned. */
 export const RUN_LIMIT_MS = 30_000;
@@ -10,7 +11,6 @@ export class DefinitionCrash extends Error {
   readonly code = 'DEFINITION_CRASHED';
 }
 
-const message = (error: unknown) => (error instanceof Error ? error.message : String(error));
 const isCoded = (error: unknown): error is Error =>
   error instanceof Error && typeof (error as { code?: unknown }).code === 'string';
 
@@ -31,7 +31,9 @@ export function guardedRun<T>(
     }, limitMs);
     // An error with a code of its own (a reset connection that no one listened to) says more than that nobody caught it.
     context.onCrash = (error) =>
-      reject(isCoded(error) ? error : new DefinitionCrash(`The code of the destination failed: ${message(error)}`));
+      reject(
+        isCoded(error) ? error : new DefinitionCrash(`The code of the destination failed: ${plainMessage(error)}`),
+      );
     withOutboundContext(context, work)
       .then(resolve, reject)
       .finally(() => clearTimeout(timer));
