@@ -9,7 +9,6 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { parseInput } from '../parse-input';
 import { generatedEvent } from './generated-event';
-import { spelledOut } from './kit-problems';
 import { previewMappingInput } from './mapping-preview-inputs';
 import { triggerTest } from './trigger-test';
 
@@ -34,7 +33,7 @@ export async function previewMapping(ctx: Context, input: unknown): Promise<Mapp
   // Settings take no part in what a mapping makes of an event; secrets stay sealed.
   const step = { type: destination.type, actionSlug: asked.actionSlug, mapping: asked.mapping, settings: {} };
   const { payload, problems } = await destinationRuns().preview(step, structuredClone(event));
-  return { payload: ofTheDestination(payload), problems: spelledOut(problems), event, matches: test(event) };
+  return { payload: ofTheDestination(payload), problems, event, matches: test(event) };
 
   async function eventOf(): Promise<JsonObject> {
     if (asked.event.kind === 'pasted') return asked.event.payload;

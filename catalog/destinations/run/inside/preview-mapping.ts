@@ -1,5 +1,7 @@
 import type { JsonObject } from '@/spec/event';
 import { actionsCore, removeEmptyValues } from '../../kit/load-actions-core';
+import { mappingFaults } from '../../kit/mapping/mapping-faults';
+import { plainMessage } from '../../kit/plain-message';
 import type { MappingPreview, RunStep } from '../contract';
 import type { LoadedDefinition } from './loaded-definition';
 
@@ -41,14 +43,10 @@ export function previewMapping(found: LoadedDefinition, step: RunStep, event: Js
     : undefined;
   if (!action) return { payload: {}, problems: [{ path: '', message: `There is no action "${step.actionSlug}".` }] };
   const schema = action.schema;
-  let payload: JsonObject;
-  try {
-    const mapped = core.transform(step.mapping, event);
-    payload = removeEmptyValues(core.removeUndefined(mapped), schema, true);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { payload: {}, problems: [{ path: '', message }] };
-  }
+  const faults = mappingFaults(step.mapping, event);
+  if (faults.length > 0) return { payload: {}, problems: faults };
+  const mapped = core.transform(step.mapping, event);
+  const payload = removeEmptyValues(core.removeUndefined(mapped), schema, true);
   const shown = structuredClone(payload);
   if (!schema) return { payload: shown, problems: [] };
   try {
@@ -58,8 +56,8 @@ export function previewMapping(found: LoadedDefinition, step: RunStep, event: Js
     });
     return { payload: shown, problems: [] };
   } catch (error) {
-    const { errors, message } = error as { errors?: Problem[]; message?: string };
-    if (!Array.isArray(errors)) return { payload: shown, problems: [{ path: '', message: message ?? String(error) }] };
+    const { errors } = error as { errors?: Problem[] };
+    if (!Array.isArray(errors)) return { payload: shown, problems: [{ path: '', message: plainMessage(error) }] };
     const problems = errors.map(({ path, message: words }) => problemOf(schema, { path, message: words }));
     // Conditions of the schema say the same thing by several of its branches.
     const seen = new Set<string>();

@@ -26,7 +26,8 @@ const later = (result: ActionResult): ActionResult =>
 /**
  * Runs the action for a batch. When the batch as a whole is refused (400, 413, 422, or by the definition itself), its
  * halves are sent, and theirs, until the refused events stand alone: one bad event never fails its neighbours. That takes
- * two requests for each event at most, and about 2·log2(n) when one event is bad.
+ * two requests for each event at most, and about 2·log2(n) when one event is bad. Events that cannot be mapped end first,
+ * without a request.
  */
 export async function runBatch(
   found: LoadedDefinition,
@@ -40,6 +41,12 @@ export async function runBatch(
   const one = async (places: number[]): Promise<void> => {
     const members = places.map((place) => events[place] ?? {});
     const run = await runEvents(found, step, members, { ...options, batch: true });
+    if (run.unmapped) {
+      places.forEach((place, at) => run.unmapped?.[at] && onResult(place, run.unmapped[at], []));
+      const others = places.filter((_, at) => !run.unmapped?.[at]);
+      if (others.length > 0) queue.push(others);
+      return;
+    }
     const refused = places.length > 1 && blamesBatch(run);
     if (refused && performance.now() < deadline) {
       const half = Math.ceil(places.length / 2);

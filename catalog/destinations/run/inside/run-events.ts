@@ -3,6 +3,7 @@ import type { OutboundError } from '@/platform/outbound-http/outbound-error';
 import type { Json, JsonObject } from '@/spec/event';
 import type { ActionResult, MultiStatusNode } from '../../kit/action-result';
 import { classifyError, resultsOfNodes } from '../../kit/classify-error';
+import { inOneSentence, mappingFaults } from '../../kit/mapping/mapping-faults';
 import { heedAnswer, verdictOf } from './heed-answer';
 import type { RunStep } from '../contract';
 import { checkedSettings } from './checked-settings';
@@ -15,6 +16,8 @@ export interface RequestRun {
   exchanges: Exchange[];
   /** All events got one and the same result, because they were answered or refused as one. */
   whole: boolean;
+  /** By place, the results of events that the mapping cannot be evaluated for, when that is why nothing was sent. */
+  unmapped?: (ActionResult | null)[];
 }
 
 /** How the request is made. */
@@ -36,6 +39,21 @@ function heedRefusal(results: ActionResult[], refusal: OutboundError | null): Ac
   if (!refusal) return results;
   return results.map((result) => (result.kind === 'ok' ? result : classifyError(refusal, Date.now())));
 }
+
+/** What `event` ends with when the mapping cannot be evaluated for it: no try can mend that. Null when it can. */
+function unmappable(mapping: JsonObject, event: JsonObject): ActionResult | null {
+  const [fault] = mappingFaults(mapping, event);
+  return fault ? { kind: 'final', reason: 'MESSAGE_REJECTED', status: null, message: inOneSentence(fault) } : null;
+}
+
+/** For those that shared a batch with an event that cannot be mapped. */
+const LATER: ActionResult = {
+  kind: 'retry',
+  reason: 'INTERNAL',
+  status: null,
+  message: 'Another event of its batch could not be mapped.',
+  retryAfterMs: null,
+};
 
 /** Runs the action once for all `events` (one, unless `batch`). Never throws. */
 export async function runEvents(
@@ -73,6 +91,9 @@ export async function runEvents(
     const results = heedRefusal(await guardedRun(context, work), context.refusal);
     return { results: heedAnswer(results, context.exchanges, Date.now()), exchanges: context.exchanges, whole };
   } catch (error) {
+    const unmapped = context.exchanges.length > 0 ? [] : events.map((event) => unmappable(step.mapping, event));
+    if (unmapped.some((one) => one !== null))
+      return { results: unmapped.map((one) => one ?? LATER), exchanges: [], whole: false, unmapped };
     const result = classifyError(error, Date.now());
     if (context.sockets.size > 0 && result.kind === 'retry' && result.reason === 'ETIMEDOUT') abandon(context);
     const results = events.map(() => result);

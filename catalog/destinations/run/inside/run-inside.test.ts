@@ -90,6 +90,34 @@ describe('a run', () => {
     ]);
   });
 
+  it.each<[string, JsonObject, RegExp]>([
+    ['a directive that does not exist', { '@bogus': 1 }, /^url: The mapping has an invalid directive: @bogus\.$/],
+    ['a template that cannot be read', { '@liquid': '{{ event }}{% if %}' }, /^url: invalid value expression/],
+    ['a tag that is switched off', { '@liquid': '{% for a in b %}{% endfor %}' }, /^url: tag "for" is disabled/],
+  ])('gives up at once on %s, with the sentence of the preview', async (_what, url, said) => {
+    const message = expect.stringMatching(said) as string;
+    for (const batch_size of [0, 10])
+      expect(await results(step({ url, batch_size }), [event(), event()])).toEqual(
+        Array.from({ length: 2 }, () => ({ kind: 'final', reason: 'MESSAGE_REJECTED', status: null, message })),
+      );
+    const { problems } = await definitionRuns.preview(step({ url }), event());
+    expect(problems.map(({ path, message: words }) => `${path}: ${words}`)).toEqual([message]);
+    expect(receiver.requests).toHaveLength(0);
+  });
+
+  it('ends only the events of a batch that cannot be mapped, and sends the others in one request', async () => {
+    const mapping = { batch_size: 10, data: { a: { '@path': { '@path': '$.properties.where' } } } };
+    const of = (where: unknown) => event({ properties: { where } as JsonObject });
+    const ended = await results(step(mapping), [of('$.event'), of(1), of('$.type'), of(2)]);
+    expect(ended).toMatchObject([
+      { kind: 'ok' },
+      { kind: 'final', reason: 'MESSAGE_REJECTED', message: 'data.a: @path: expected string, got number' },
+      { kind: 'ok' },
+      { kind: 'final', reason: 'MESSAGE_REJECTED' },
+    ]);
+    expect(receiver.bodies()).toEqual([[{ a: 'E' }, { a: 'track' }]]);
+  });
+
   it('sends a batch as one request and tells a bad event from the good ones', async () => {
     const mapping = {
       batch_size: 10,
