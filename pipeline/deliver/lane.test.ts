@@ -79,14 +79,30 @@ describe('a lane', () => {
 describe('the room for new deliveries', () => {
   const limits = { concurrency: 64, perSecond: null, workers: 1, share: null };
 
-  it('is half of what the lane may hold, so that what waits in the queue finds room too', () => {
+  it('is half of what the lane may hold, and the other half is for what waits in the queue', () => {
     const lane = new Lane('d');
     expect(lane.spare(0, 100, limits)).toBe(800);
-    lane.inFlight = 700;
+    lane.inFlight = lane.handed = 700;
     expect(lane.spare(0, 100, limits)).toBe(100);
-    lane.inFlight = 1000;
+    lane.inFlight = lane.handed = 800;
     expect(lane.spare(0, 100, limits)).toBe(0);
     expect(lane.room(0, 100, limits)).toBe(500);
+    lane.inFlight += 800;
+    expect(lane.room(0, 100, limits)).toBe(0);
+    lane.inFlight = lane.handed = 0;
+    lane.inFlight = 900;
+    expect(lane.room(0, 100, limits)).toBe(0);
+    expect(lane.spare(0, 100, limits)).toBe(700);
+    expect(lane.room(1001, 100, limits)).toBe(500);
+  });
+
+  it('is none for a while after something had waited long', () => {
+    const lane = new Lane('d');
+    lane.waited(0, 4000);
+    expect(lane.spare(0, 1, limits)).toBe(8);
+    lane.waited(0, 6000);
+    expect(lane.spare(999, 1, limits)).toBe(0);
+    expect(lane.spare(1000, 1, limits)).toBe(8);
   });
 
   it('is none while the destination is left alone or its requests are rationed', () => {

@@ -12,6 +12,11 @@ const PAUSE = { defaultMs: 1000, maxMs: 600_000 };
 /** Most deliveries of one claim. */
 const CLAIM_MAX = 500;
 
+/** Fan-out that asked for room this long ago is expected to ask again. */
+const ASKED_MS = 1000;
+/** What waited for its first try for longer than this goes before what is new. */
+const AGED_MS = 5000;
+
 /** How a try went, as far as the destination's pace depends on it. */
 export interface Signal {
   kind: 'delivered' | 'failed' | 'retry';
@@ -36,6 +41,8 @@ export interface LaneLimits extends Pick<DeliverySettings, 'concurrency' | 'perS
  */
 export class Lane {
   inFlight = 0;
+  /** Of them, those that fan-out handed over. */
+  handed = 0;
   /** The last claim was full: there is more. */
   more = false;
   /** While the destination is held back: when to look for what waited past its window. */
@@ -45,6 +52,8 @@ export class Lane {
   private most = Infinity;
   private halvedAt = -Infinity;
   private pausedUntil = -Infinity;
+  private askedAt = -Infinity;
+  private agedUntil = -Infinity;
   private failingSince: number | null = null;
   private lastReason: string | null = null;
 
@@ -56,7 +65,8 @@ export class Lane {
     this.most = Math.max(1, Math.ceil(concurrency / workers));
     const window = Math.min(this.most, Math.floor(this.window));
     const whole = Math.min(window * perRequest, Math.max(share ?? Infinity, perRequest));
-    const free = whole - this.inFlight;
+    const claimable = now - this.askedAt < ASKED_MS ? Math.ceil(whole / 2) : whole;
+    const free = Math.min(whole - this.inFlight, claimable - (this.inFlight - this.handed));
     const worthwhile = this.inFlight === 0 ? 1 : Math.max(1, Math.floor(whole / 8));
     if (free < worthwhile) return 0;
     const requests = this.rate.available(now, perSecond === null ? null : perSecond / workers);
@@ -64,14 +74,21 @@ export class Lane {
   }
 
   /**
-   * New deliveries that may start at once instead of waiting in the queue: so many that half of what the lane may hold is
-   * left to those that do wait. None while it is left alone or its requests are rationed: then the eldest come first.
+   * New deliveries that may start at once instead of waiting in the queue: half of what the lane may hold is for them, and
+   * half for those that do wait. None while the destination is left alone, its requests are rationed, or what waits is old:
+   * then the eldest come first.
    */
   spare(now: number, perRequest: number, { concurrency, perSecond, workers, share }: LaneLimits): number {
-    if (now < this.pausedUntil || this.rate.limit(perSecond) !== null) return 0;
+    if (now < this.pausedUntil || now < this.agedUntil || this.rate.limit(perSecond) !== null) return 0;
+    this.askedAt = now;
     const window = Math.min(Math.ceil(concurrency / workers), Math.floor(this.window));
     const whole = Math.min(window * perRequest, share ?? Infinity);
-    return Math.max(0, Math.floor(whole / 2) - this.inFlight);
+    return Math.max(0, Math.min(Math.floor(whole / 2) - this.handed, Math.floor(whole) - this.inFlight));
+  }
+
+  /** Takes note of how long (ms) the eldest delivery of a claim had waited for its first try. */
+  waited(now: number, ms: number): void {
+    if (ms > AGED_MS) this.agedUntil = now + ASKED_MS;
   }
 
   /** Takes note of requests that are being made. */

@@ -32,7 +32,7 @@ const logged = async (target: DeliveryTarget, ids: string[]) => {
 };
 const names = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
 const ended = ({ destinationId }: DeliveryTarget, count: number) =>
-  vi.waitFor(async () => expect(await outcomesOf(destinationId)).toHaveLength(count), { timeout: 40_000 });
+  vi.waitFor(async () => expect(await outcomesOf(destinationId)).toHaveLength(count), { timeout: 90_000 });
 
 /** A delivery worker that takes everything for one destination and does nothing with it. */
 function aSilentWorker({ destinationId: ours }: DeliveryTarget, leaseMs: number) {
@@ -75,7 +75,7 @@ afterEach(async () => {
   await receiver.close();
 });
 
-describe('the hand-over of new deliveries', { timeout: 120_000 }, () => {
+describe('the hand-over of new deliveries', () => {
   it('delivers each event once, whether it was handed over or waited in the queue, with two workers', async () => {
     const target = await aWebhook({ batch_size: 20 });
     const started: number[] = [];

@@ -63,6 +63,7 @@ export class OwnHandOver implements HandOver {
     if (granted <= 0) return null;
     const reserved = { destinationId, count: granted };
     room.lane.inFlight += granted;
+    room.lane.handed += granted;
     this.given.set(reserved, room);
     return reserved;
   }
@@ -82,7 +83,9 @@ export class OwnHandOver implements HandOver {
 
   release(reserved: Reserved): void {
     const room = this.given.get(reserved);
-    if (room && this.given.delete(reserved)) room.lane.inFlight -= reserved.count;
+    if (!room || !this.given.delete(reserved)) return;
+    room.lane.inFlight -= reserved.count;
+    room.lane.handed -= reserved.count;
   }
 
   /** Takes nothing more; what still comes is put back into the queue. */

@@ -67,6 +67,7 @@ export class DeliveryRunner {
   async claim(lane: Lane, target: Target, count: number, probe: string | null = null): Promise<number> {
     if (this.behind) await new Promise<void>((resume) => this.waiting.push(resume));
     const claimed = await claimDeliveries(pool(), lane.destinationId, count, this.options.leaseMs);
+    lane.waited(performance.now(), longestWait(claimed));
     this.start(lane, target, claimed, probe);
     return claimed.length;
   }
@@ -105,7 +106,10 @@ export class DeliveryRunner {
 
   private take(lane: Lane, claimed: ClaimedDelivery[]): void {
     lane.inFlight += claimed.length;
-    for (const delivery of claimed) this.inFlight.set(delivery.id, delivery);
+    for (const delivery of claimed) {
+      if (delivery.handedOver) lane.handed += 1;
+      this.inFlight.set(delivery.id, delivery);
+    }
   }
 
   private policyOf(target: Target): RetryPolicy {
@@ -199,6 +203,7 @@ export class DeliveryRunner {
     });
     // Its request is over, so another may be made; that its result is still to be written holds nobody up.
     lane.inFlight -= 1;
+    if (verdict.delivery.handedOver) lane.handed -= 1;
     this.options.onRoom(lane);
   }
 }
@@ -230,4 +235,10 @@ function requestsOf(claimed: ClaimedDelivery[], target: Target): number {
     return sum + Math.max(1, subscriptionIds.length - doneSubscriptions.length);
   }, 0);
   return calls / perRequest(target);
+}
+
+/** How long (ms) the eldest of these had waited for its first try, by this machine's clock. */
+function longestWait(claimed: ClaimedDelivery[]): number {
+  const created = claimed.filter(({ attempt }) => attempt === 1).map(({ createdAt }) => createdAt.getTime());
+  return Date.now() - Math.min(Date.now(), ...created);
 }

@@ -22,6 +22,8 @@ export interface ClaimedDelivery {
   earlierAttempts: number;
   /** JSON as it goes to the destination; null when the event is past its retention. */
   payload: string | null;
+  /** It did not wait in the queue: fan-out handed it over. */
+  handedOver?: boolean;
 }
 
 // run_at is set to the end of the lease too: a leased row then sorts behind the due ones, is not listed as due, and is

@@ -39,7 +39,7 @@ export class Handing {
       const about = { workspaceId, sourceId, destinationId, eventId, messageId, eventType, eventReceivedAt };
       const { subscriptionIds } = row;
       const payload = row.payload ?? payloadOf.get(eventId) ?? null;
-      const untried = { attempt: 1, doneSubscriptions: [], lastReason: null, earlierAttempts: 0 };
+      const untried = { handedOver: true, attempt: 1, doneSubscriptions: [], lastReason: null, earlierAttempts: 0 };
       this.reserved.get(destinationId)?.ready.push({ id, ...about, subscriptionIds, createdAt, payload, ...untried });
     }
   }
