@@ -14,7 +14,6 @@ export function EditorHeader({
   state,
   message,
   toggle,
-  note,
   onSave,
   onDiscard,
   onPreview,
@@ -27,8 +26,6 @@ export function EditorHeader({
   /** Why it was not saved. */
   message: string | null;
   toggle: ReactNode;
-  /** What stands under it. */
-  note: ReactNode;
   onSave: () => void;
   onDiscard: () => void;
   onPreview: () => void;
@@ -59,7 +56,6 @@ export function EditorHeader({
           </>
         }
       />
-      {note}
       {message !== null && (
         <p role="alert" className="flex gap-2 px-gutter pb-2.5 text-failed-text">
           <StateGlyph state="failed" className="mt-1" />

@@ -150,7 +150,6 @@ export function MappingEditor<T>({
             state={draft.state}
             message={draft.message}
             toggle={toggle?.(needs.length === 0, () => goTo(needs[0]?.path ?? ''))}
-            note={canEdit && <NeedsNote needs={needs} consequence={consequence} onField={goTo} />}
             onSave={() => void saveNow()}
             onDiscard={draft.discard}
             onPreview={() => previewPane.current?.scrollIntoView({ block: 'start' })}
@@ -158,6 +157,7 @@ export function MappingEditor<T>({
           <div className="flex min-h-0 flex-1 max-lg:flex-col">
             <div className="min-w-0 flex-1 pb-24 max-lg:pb-8 lg:border-r">
               <div className="max-w-3xl space-y-5 px-gutter pt-5 pb-6">
+                {canEdit && <NeedsNote needs={needs} consequence={consequence} onField={goTo} />}
                 <div>
                   <p className="text-xs text-muted">{action.title}</p>
                   {action.description !== '' && <Description text={action.description} />}

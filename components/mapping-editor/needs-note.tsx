@@ -18,8 +18,8 @@ export function NeedsNote({
   if (needs.length === 0) return null;
   const shown = needs.slice(0, SHOWN);
   return (
-    <p className="flex gap-2 px-gutter pb-2.5 text-xs">
-      <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0 text-retrying-mark" />
+    <p className="flex gap-2 text-xs">
+      <TriangleAlert aria-hidden className="mt-[5px] size-3.5 shrink-0 text-retrying-mark" />
       <span className="min-w-0 break-words">
         Needs:{' '}
         {shown.map(({ path, label }, index) => (
