@@ -43,9 +43,8 @@ export class DeliveryTargets {
     if (!kept?.made) return null;
     kept.askedAt = now;
     const age = now - kept.made.readAt;
-    if (age >= KEEP_MS) return null;
     if (age >= RENEW_MS && !kept.loading) this.read(destinationId, kept, now).catch(() => undefined);
-    return kept.made.target;
+    return age < KEEP_MS ? kept.made.target : null;
   }
 
   /** Forgets what is long out of date. */
