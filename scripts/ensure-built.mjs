@@ -1,8 +1,6 @@
 // Builds what is stale: the Prisma client, the server programs (esbuild), the dashboard (Next).
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { fingerprint } from './fingerprint.mjs';
 import { runStep } from './run-step.mjs';
+import { whenStale } from './when-stale.mjs';
 
 const OURS = [
   'app',
@@ -27,30 +25,20 @@ const SETTINGS = [
   'prisma/models',
 ];
 
-/** Runs `make` when `inputs` changed since the last time, or when `output` is gone. */
-async function when(stamp, inputs, output, make) {
-  const file = path.join('build', `${stamp}.fingerprint`);
-  const now = fingerprint(inputs);
-  if (existsSync(output) && existsSync(file) && readFileSync(file, 'utf8') === now) return;
-  await make();
-  mkdirSync('build', { recursive: true });
-  writeFileSync(file, now);
-}
-
 /** The generated Prisma client, which types, tests and builds need. */
 export async function ensureGenerated() {
-  await when(
-    'prisma',
-    ['prisma/schema.prisma', 'prisma/models', 'package-lock.json'],
-    'storage/prisma-client/client.ts',
-    () =>
-      runStep('Generating the database client', process.execPath, ['node_modules/prisma/build/index.js', 'generate']),
+  const inputs = ['prisma/schema.prisma', 'prisma/models', 'package-lock.json'];
+  const output = 'storage/prisma-client/client.ts';
+  await whenStale({ stamp: 'prisma', what: 'the database client', inputs, output }, () =>
+    runStep('Generating the database client', process.execPath, ['node_modules/prisma/build/index.js', 'generate']),
   );
 }
 
 /** The destination catalog (build/catalog), which servers, dashboard and tests read. */
 export async function ensureCatalogBuilt() {
-  await when('catalog', ['catalog', 'scripts/catalog', 'spec', 'package-lock.json'], 'build/catalog/index.json', () =>
+  const inputs = ['catalog', 'scripts/catalog', 'spec', 'package-lock.json'];
+  const output = 'build/catalog/index.json';
+  await whenStale({ stamp: 'catalog', what: 'the destination catalog', inputs, output }, () =>
     runStep('Building the destination catalog', process.execPath, [
       '--import',
       'tsx',
@@ -86,13 +74,14 @@ export async function ensureServersBuilt() {
   await ensureGenerated();
   await ensureCatalogBuilt();
   const inputs = [...OURS.filter((folder) => folder !== 'app' && folder !== 'components'), 'processes', ...SETTINGS];
-  await when('servers', inputs, 'build/server.js', bundleServers);
+  await whenStale({ stamp: 'servers', what: 'the servers', inputs, output: 'build/server.js' }, bundleServers);
 }
 
-/** Everything `npm start` needs. */
+/** Everything there is to build. */
 export async function ensureBuilt() {
   await ensureServersBuilt();
-  await when('dashboard', [...OURS, ...SETTINGS], '.next/BUILD_ID', () =>
+  const inputs = [...OURS, ...SETTINGS];
+  await whenStale({ stamp: 'dashboard', what: 'the dashboard', inputs, output: '.next/BUILD_ID' }, () =>
     runStep(
       'Building the dashboard (a minute or two)',
       process.execPath,
@@ -102,4 +91,17 @@ export async function ensureBuilt() {
       },
     ),
   );
+}
+
+/**
+ * What a process of a role needs: `ingest` and `worker` serve no dashboard.
+ * @param {string | undefined} role of SWITCHYARD_ROLE
+ */
+export function stepsOf(role) {
+  return role === 'ingest' || role === 'worker' ? ['servers'] : ['servers', 'dashboard'];
+}
+
+/** Builds what `npm start` needs for a role. */
+export async function ensureBuiltFor(role) {
+  await (stepsOf(role).includes('dashboard') ? ensureBuilt() : ensureServersBuilt());
 }

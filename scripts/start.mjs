@@ -1,7 +1,7 @@
 // npm start: from a fresh clone to a running Switchyard. Plain Node, since nothing may be installed yet.
 import path from 'node:path';
 import { ensureInstalled } from './ensure-installed.mjs';
-import { ensureBuilt, ensureServersBuilt } from './ensure-built.mjs';
+import { ensureBuiltFor, ensureServersBuilt } from './ensure-built.mjs';
 
 process.chdir(path.dirname(import.meta.dirname));
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -13,7 +13,7 @@ try {
   await ensureInstalled();
   await ensureServersBuilt();
   await import('../build/check-env.js');
-  await ensureBuilt();
+  await ensureBuiltFor(process.env.SWITCHYARD_ROLE);
 } catch (error) {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);
