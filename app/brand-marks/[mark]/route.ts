@@ -13,5 +13,7 @@ export function generateStaticParams(): { mark: string }[] {
 
 /** One mark as an image ("/brand-marks/hubspot.svg"), for programs that read `logos` in the Public API. */
 export async function GET(_request: Request, { params }: { params: Promise<{ mark: string }> }): Promise<Response> {
-  return svgResponse(brandImage((await params).mark.replace(/\.svg$/, '')));
+  const { mark } = await params;
+  const name = BRAND_ICONS.find((known) => mark === `${known}.svg`);
+  return name === undefined ? new Response(null, { status: 404 }) : svgResponse(brandImage(name));
 }
