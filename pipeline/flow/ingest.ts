@@ -204,10 +204,11 @@ export function createIngest({ log, clock = systemClock, limits: given, ...optio
       return true;
     },
     health() {
-      const { ok, detail } = doorHealth(events.state(), unknownKeyEvents);
+      const state = events.state();
+      const { ok, detail } = doorHealth(state, unknownKeyEvents);
       const { refusedByDoor, metricsRequests } = doorCounts();
       const facts = [
-        `${refusedByDoor} events refused`,
+        `${refusedByDoor + state.refusedEvents} events refused`,
         `${turnedAway} requests turned away while too many were under way`,
         `${slowBodies} given up because their bodies came too slowly`,
       ];

@@ -24,6 +24,7 @@ const STATE: IngestMetrics = {
     foreignEvents: 0,
     asideBytes: 0,
     maxBytes: 8192,
+    hasRoom: true,
     spooledEvents: 9,
     drainedEvents: 2,
     drainRate: 5,

@@ -89,6 +89,7 @@ export function openIngestLog({ sql, log, clock, readRaw, limits, spoolFiles }: 
     failure = why;
     away = true;
     if (closing) return;
+    spool.measureRoom();
     probe ??= setTimeout(() => void tryAgain(), PROBE_EVERY_MS);
   };
   const tryAgain = async () => {

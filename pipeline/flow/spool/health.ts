@@ -1,6 +1,6 @@
 import type { IngestLogState } from '../ingest/ingest-log';
 
-/** A refusal this fresh says that the spool cannot take events now. */
+/** A refusal this fresh says that the spool cannot take events now, though there seems to be room: the disk fails. */
 const REFUSAL_MS = 5000;
 const MIB = 1024 * 1024;
 
@@ -63,6 +63,8 @@ function mib(bytes: number): string {
   return bytes < MIB ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / MIB).toFixed(1)} MiB`;
 }
 
-function refusesNow({ spool }: IngestLogState): boolean {
+/** By the measure of room, so that a balancer that turned away does not come back before there is some. */
+function refusesNow({ spool, away }: IngestLogState): boolean {
+  if (away && !spool.hasRoom) return true;
   return spool.refusedAt !== null && Date.now() - spool.refusedAt < REFUSAL_MS;
 }

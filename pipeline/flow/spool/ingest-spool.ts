@@ -27,6 +27,8 @@ export interface SpoolState extends SpoolSize {
   drainRate: number;
   /** Why the last group did not get into the log; null once one did. */
   drainFailure: string | null;
+  /** Whether the largest request would find room now: within the bound, and on the disk. */
+  hasRoom: boolean;
   /** Milliseconds since 1970 of the last refusal; null when there was none. */
   refusedAt: number | null;
   /** Records that PostgreSQL or our own rules refused while draining, kept in `set-aside`. */
@@ -45,6 +47,8 @@ export interface IngestSpool {
   keepRequest(text: string): Promise<AppendResult>;
   /** The log takes events again. */
   retry(): void;
+  /** The log takes no events: measures whether the disk has room for them. */
+  measureRoom(): void;
   state(): SpoolState;
   close(): Promise<void>;
 }
@@ -63,6 +67,9 @@ export interface IngestSpoolOptions {
 
 const ADOPT_EVERY_MS = 10_000;
 const CLOSE_PATIENCE_MS = 3000;
+/** What a large request takes here; with a small bound, a part of that. */
+const REQUEST_BYTES = 512 * 1024;
+const SHARE_OF_BOUND = 0.05;
 
 const RESULTS: Record<SpoolResult, AppendResult> = {
   spooled: 'committed',
@@ -146,9 +153,13 @@ export function openIngestSpool(options: IngestSpoolOptions): IngestSpool {
       askHome();
       drain.retry();
     },
+    measureRoom() {
+      spool.measureRoom().catch((error: unknown) => onError('the disk of the spool does not tell what is free', error));
+    },
     state: () => ({
       ...spool.size(),
       maxBytes,
+      hasRoom: spool.roomLeft() >= Math.max(1, Math.min(REQUEST_BYTES, maxBytes * SHARE_OF_BOUND)),
       spooledEvents,
       refused,
       refusedAt,

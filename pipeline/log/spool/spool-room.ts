@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { SpoolFiles } from './spool-files';
 
 const MIB = 1024 * 1024;
@@ -23,13 +24,22 @@ export class SpoolRoom {
 
   /** Whether `bytes` may be written without leaving too little of the disk. Counts them as written. */
   async take(bytes: number): Promise<boolean> {
-    if (this.#now() - this.#askedAt >= ASK_EVERY_MS) {
-      const { free, total } = await this.#files.room(this.#root);
-      this.#left = free - Math.min(MIN_FREE_BYTES, total * MIN_FREE_SHARE);
-      this.#askedAt = this.#now();
-    }
+    await this.measure();
     if (bytes > this.#left) return false;
     this.#left -= bytes;
     return true;
+  }
+
+  /** Bytes that may still be written, as last measured; infinite before that. */
+  get left(): number {
+    return this.#askedAt === Number.NEGATIVE_INFINITY ? Number.POSITIVE_INFINITY : this.#left;
+  }
+
+  /** Measures, at most twice a second. @throws when the disk does not tell. */
+  async measure(): Promise<void> {
+    if (this.#now() - this.#askedAt < ASK_EVERY_MS) return;
+    const { free, total } = await this.#files.room(this.#root).catch(() => this.#files.room(path.dirname(this.#root))); // not made yet, then
+    this.#left = free - Math.min(MIN_FREE_BYTES, total * MIN_FREE_SHARE);
+    this.#askedAt = this.#now();
   }
 }

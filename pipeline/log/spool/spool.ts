@@ -47,6 +47,7 @@ export class Spool {
   readonly #options: SpoolOptions;
   readonly #writer: SpoolWriter;
   readonly #aside: SetAside;
+  readonly #room: SpoolRoom;
   readonly #held: { spool: SpoolFolder; owner: Ownership }[] = [];
   #own: Promise<SpoolFolder> | null = null;
   #ownId = '';
@@ -57,9 +58,10 @@ export class Spool {
     this.#options = options;
     const { files, root } = options;
     this.#aside = new SetAside(files, root);
+    this.#room = new SpoolRoom({ files, root, now: options.now ?? (() => performance.now()) });
     this.#writer = new SpoolWriter({
       files,
-      room: new SpoolRoom({ files, root, now: options.now ?? (() => performance.now()) }),
+      room: this.#room,
       folder: () => this.#ownFolder(),
       onError: (error) => options.onError('a write to the spool failed', error),
       segmentBytes: options.segmentBytes,
@@ -68,9 +70,22 @@ export class Spool {
 
   /** Keeps a record. Resolves, never rejects, once it is on the disk or will not be. */
   append(record: NewRecord): Promise<SpoolResult> {
+    return record.body.length > this.#boundLeft() ? Promise.resolve('full') : this.#writer.append(record);
+  }
+
+  /** Bytes that may still be kept: within the bound, and of what is free on the disk as it was last measured. */
+  roomLeft(): number {
+    return Math.min(this.#boundLeft(), this.#room.left);
+  }
+
+  /** Measures what is free on the disk. */
+  measureRoom(): Promise<void> {
+    return this.#room.measure();
+  }
+
+  #boundLeft(): number {
     const { bytes, asideBytes } = this.size();
-    const after = bytes + asideBytes + this.#writer.pendingBytes + record.body.length;
-    return after > this.#options.maxBytes ? Promise.resolve('full') : this.#writer.append(record);
+    return this.#options.maxBytes - bytes - asideBytes - this.#writer.pendingBytes;
   }
 
   size(): SpoolSize {
