@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { createDestination } from '../control-plane/destinations/create-destination';
-import { createSubscription } from '../control-plane/subscriptions/create-subscription';
-import { getSubscription } from '../control-plane/subscriptions/get-subscription';
-import { listSubscriptions } from '../control-plane/subscriptions/list-subscriptions';
-import type { JsonObject } from '../spec/event';
+import { createDestination } from '../../control-plane/destinations/create-destination';
+import { createSubscription } from '../../control-plane/subscriptions/create-subscription';
+import { getSubscription } from '../../control-plane/subscriptions/get-subscription';
+import { listSubscriptions } from '../../control-plane/subscriptions/list-subscriptions';
+import type { JsonObject } from '../../spec/event';
 import {
   aSourceOf,
   aTeammate,
@@ -15,7 +15,7 @@ import {
   signInAs,
   test,
   type Owner,
-} from './fixtures';
+} from '../fixtures';
 
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
 const result = (page: Page) => page.getByRole('region', { name: 'Mapped payload' });

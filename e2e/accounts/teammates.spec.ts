@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { randomToken } from '../platform/ids';
-import { aSourceOf, expect, signInAs, someoneElse, test, type Owner } from './fixtures';
-import { linkMailedTo } from './outbox';
+import { randomToken } from '../../platform/ids';
+import { aSourceOf, expect, signInAs, someoneElse, test, type Owner } from '../fixtures';
+import { linkMailedTo } from '../outbox';
 
 const PASSWORD = 'plum harvest on the hill 7';
 

@@ -1,6 +1,6 @@
-import { randomToken } from '../platform/ids';
-import { anOwner, expect, signInByForm, someoneElse, test } from './fixtures';
-import { linkMailedTo, mailsTo } from './outbox';
+import { randomToken } from '../../platform/ids';
+import { anOwner, expect, signInByForm, someoneElse, test } from '../fixtures';
+import { linkMailedTo, mailsTo } from '../outbox';
 
 test('a forgotten password is replaced by the mailed link, which works once and ends every session', async ({
   page,

@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test';
 import { Events, OAuth2Server } from 'oauth2-mock-server';
-import { createDestination } from '../control-plane/destinations/create-destination';
-import { saveOauthClient } from '../control-plane/destination-oauth/save-oauth-client';
-import { startConnect } from '../control-plane/destination-oauth/start-connect';
-import { db, pool } from '../storage/client';
-import { markBroken } from '../storage/deliveries/renew-connection';
-import { problemsOf } from './axe';
-import { aSourceOf, aTeammate, anOwner, contextOf, expect, sessionOf, signInAs, test, type Owner } from './fixtures';
-import { waitsUntilInteractive } from './interactive';
+import { createDestination } from '../../control-plane/destinations/create-destination';
+import { saveOauthClient } from '../../control-plane/destination-oauth/save-oauth-client';
+import { startConnect } from '../../control-plane/destination-oauth/start-connect';
+import { db, pool } from '../../storage/client';
+import { markBroken } from '../../storage/deliveries/renew-connection';
+import { problemsOf } from '../axe';
+import { aSourceOf, aTeammate, anOwner, contextOf, expect, sessionOf, signInAs, test, type Owner } from '../fixtures';
+import { waitsUntilInteractive } from '../interactive';
 
 const vendor = new OAuth2Server();
 let base = '';
