@@ -14,6 +14,7 @@ import { SkeletonRows } from '../ui/page/skeleton';
 import { deliverySummaryQuery } from './delivery.query';
 import { BreakerNotice } from './breaker-notice';
 import { Headline } from './headline';
+import { HealthBadge } from './health-badge';
 import { MetricRow } from './metric-row';
 import { ProblemTable } from './problem-table';
 import type { DeliveryActions } from './queue/delivery-actions';
@@ -79,7 +80,16 @@ export function DeliveryPanel({
   return (
     <div className="space-y-6 px-gutter py-5">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        {data ? <Headline summary={data} /> : <span />}
+        {data ? (
+          <div>
+            <Headline summary={data} />
+            {enabled && !data.breaker && (data.health.state === 'failing' || data.health.state === 'retrying') && (
+              <HealthBadge health={data.health} />
+            )}
+          </div>
+        ) : (
+          <span />
+        )}
         <Segmented label="Period" value={period} onChange={(next) => setQuery('period', next)} options={PERIODS} />
       </div>
       {!enabled && (

@@ -1,9 +1,12 @@
 import Link from 'next/link';
 import type { BreakersById } from '@/control-plane/deliveries/list-breakers';
 import type { AccountState, AccountStatesById } from '@/control-plane/destination-oauth/list-account-states';
+import type { DestinationHealth } from '@/control-plane/delivery-metrics/health/destination-health';
+import type { HealthById } from '@/control-plane/delivery-metrics/health/list-destination-health';
 import type { DestinationTotalsById } from '@/control-plane/delivery-metrics/list-destination-totals';
 import type { DestinationView } from '@/control-plane/destinations/destination-view';
 import { BreakerBadge } from '../delivery/breaker-badge';
+import { HealthBadge } from '../delivery/health-badge';
 import { AccountBadge } from '../destination-oauth/account-badge';
 import { BrandMark } from '../ui/data/brand-mark';
 import { Count } from '../ui/data/count';
@@ -13,25 +16,26 @@ import { Table, TBody, Td, Th, THead, Tr } from '../ui/data/table';
 
 function Status({
   enabled,
-  failed,
+  health,
   held,
   account,
 }: {
   enabled: boolean;
-  failed: number;
+  health: DestinationHealth | undefined;
   held: BreakersById[string] | undefined;
   account: AccountState | undefined;
 }) {
   if (account) return <AccountBadge state={account} short />;
   if (!enabled) return <Tag>Disabled</Tag>;
   if (held) return <BreakerBadge state={held.state} />;
-  return failed > 0 ? <StateBadge state="failed" label="Failing" /> : <StateBadge state="delivered" label="Enabled" />;
+  return health ? <HealthBadge health={health} /> : <StateBadge state="delivered" label="Enabled" />;
 }
 
-/** Destinations with what they did in the last 24 hours. */
+/** Destinations with whether events arrive there, and what they did in the last 24 hours. */
 export function DestinationTable({
   destinations,
   totals,
+  health,
   breakers,
   accounts,
   typeNames,
@@ -40,6 +44,7 @@ export function DestinationTable({
 }: {
   destinations: DestinationView[];
   totals: DestinationTotalsById;
+  health?: HealthById;
   /** Those that are held back or paused. */
   breakers?: BreakersById;
   /** Those that need a person to connect an account. */
@@ -61,7 +66,7 @@ export function DestinationTable({
             Delivered, 24 h
           </Th>
           <Th numeric>
-            Failed<span className="max-md:sr-only">, 24 h</span>
+            Failed<span className="max-md:sr-only"> for good, 24 h</span>
           </Th>
         </Tr>
       </THead>
@@ -93,7 +98,7 @@ export function DestinationTable({
               <Td>
                 <Status
                   enabled={destination.enabled}
-                  failed={failed}
+                  health={health?.[destination.id]}
                   held={breakers?.[destination.id]}
                   account={accounts?.[destination.id]}
                 />

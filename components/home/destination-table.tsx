@@ -1,5 +1,5 @@
 import type { HomeDestination } from '@/control-plane/home/get-home';
-import type { Problem } from '@/control-plane/home/find-problems';
+import { healthInWords } from '../delivery/health-badge';
 import { formatCount, formatShare } from '../ui/data/format';
 import { Latency } from '../ui/data/latency';
 import { RowLink } from '../ui/data/row-link';
@@ -14,32 +14,22 @@ const STATES: Record<
   account: { state: 'failed', word: 'Its account needs connecting' },
   held: { state: 'held', word: 'Held back: it fails too often' },
   paused: { state: 'held', word: 'Paused: it asked for patience' },
-  failing: { state: 'failed', word: 'Deliveries fail' },
+  failing: { state: 'failed', word: 'Failing' },
   retrying: { state: 'retrying', word: 'Retrying' },
   disabled: { state: 'filtered', word: 'Disabled' },
   quiet: { state: 'pending', word: 'No deliveries yet' },
   fine: { state: 'delivered', word: 'Delivering' },
 };
 
-function stateOf(destination: HomeDestination, problems: Problem[]): keyof typeof STATES {
+function stateOf(destination: HomeDestination): keyof typeof STATES {
   if (!destination.enabled) return 'disabled';
   if (destination.account) return 'account';
   if (destination.held) return destination.held === 'paused' ? 'paused' : 'held';
-  const problem = problems.find(({ id, past }) => id === destination.id && !past);
-  if (problem) return problem.kind === 'retrying' ? 'retrying' : 'failing';
-  return destination.delivered + destination.failed === 0 ? 'quiet' : 'fine';
+  return destination.health.state;
 }
 
 /** The busiest destinations with their last 24 hours, those that fail first. */
-export function DestinationTable({
-  destinations,
-  problems,
-  slug,
-}: {
-  destinations: HomeDestination[];
-  problems: Problem[];
-  slug: string;
-}) {
+export function DestinationTable({ destinations, slug }: { destinations: HomeDestination[]; slug: string }) {
   return (
     <Table label="Destinations, last 24 hours" inset className="table-fixed">
       <THead>
@@ -58,12 +48,14 @@ export function DestinationTable({
       </THead>
       <TBody>
         {destinations.map((destination) => {
-          const { state, word } = STATES[stateOf(destination, problems)];
+          const kind = stateOf(destination);
+          const { state, word } = STATES[kind];
+          const figures = kind === destination.health.state ? healthInWords(destination.health) : null;
           return (
             <Tr key={destination.id}>
               <Td>
                 <span className="flex min-w-0 items-center gap-2">
-                  <StateGlyph state={state} label={word} />
+                  <StateGlyph state={state} label={figures ? `${word}: ${figures}` : word} />
                   <RowLink
                     href={`/${slug}/destinations/${destination.id}`}
                     className="truncate"

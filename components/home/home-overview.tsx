@@ -40,7 +40,7 @@ export function HomeOverview({
           actions={<All href={`/${slug}/destinations`} shown={destinations.length} of={facts.destinations} />}
         >
           {destinations.length > 0 ? (
-            <DestinationTable destinations={destinations} problems={problems} slug={slug} />
+            <DestinationTable destinations={destinations} slug={slug} />
           ) : (
             <div className="border-t py-4">
               <p className="text-muted">Events are received and kept, but go nowhere yet.</p>

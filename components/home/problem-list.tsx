@@ -7,7 +7,7 @@ import { LinkButton } from '../ui/form/link-button';
 import { amount } from './amount';
 
 const LOOKS: Record<Problem['kind'], { state: State; word: string; bar: string }> = {
-  failing: { state: 'failed', word: 'Failing', bar: 'border-l-failed-mark' },
+  failing: { state: 'failed', word: 'Failed', bar: 'border-l-failed-mark' },
   kept_back: { state: 'failed', word: 'Kept back', bar: 'border-l-failed-mark' },
   retrying: { state: 'retrying', word: 'Retrying', bar: 'border-l-retrying-mark' },
   not_accepted: { state: 'failed', word: 'Not accepted', bar: 'border-l-failed-mark' },

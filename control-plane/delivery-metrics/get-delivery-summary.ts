@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { readDeliveryReport } from '@/pipeline/metrics/read-delivery-report';
 import { pool, db } from '@/storage/client';
 import { findDestination } from '@/storage/entities/destinations';
-import { bucketStart, type Grain } from '@/storage/metrics/grains';
+import { bucketStart, GRAIN_MS, type Grain } from '@/storage/metrics/grains';
 import { readBreakers } from '@/storage/deliveries/breaker/read-breakers';
+import { readRecentTries } from '@/storage/metrics/read-recent-tries';
 import { readPendingDeliveries } from '@/storage/metrics/read-pending-deliveries';
 import { authorize } from '../authorize';
 import { viewBreaker, type BreakerView } from '../deliveries/breaker-view';
@@ -12,6 +13,7 @@ import { notFound } from '../errors';
 import { parseInput } from '../parse-input';
 import { deliveryPeriodSchema } from './delivery-period.schema';
 import type { DeliveryPeriod } from './period-names.schema';
+import { judgeTries, type DestinationHealth } from './health/destination-health';
 import { explainReason, type ReasonInWords } from './explain-reason';
 
 /** One point of the trend. Times are ISO-8601. */
@@ -57,6 +59,8 @@ export interface DeliverySummary {
   trend: DeliveryTrendPoint[];
   /** Why it is not simply delivered to; null when it is. */
   breaker: BreakerView | null;
+  /** Now, whatever the period. */
+  health: DestinationHealth;
   /** Failed or put off, most recent first. */
   problems: DeliveryReasonGroup[];
   /** Kept back on purpose, most recent first. */
@@ -89,10 +93,16 @@ export async function getDeliverySummary(
   const { ms, grain, bucketMs } = PERIODS[period];
   const from = bucketStart(grain, new Date(now.getTime() - ms));
   const to = new Date(now.getTime() + 1000);
-  const [report, { byReason, ...pending }, [breaker]] = await Promise.all([
+  const [report, { byReason, ...pending }, [breaker], [tries]] = await Promise.all([
     readDeliveryReport(pool(), ctx.workspace.id, destination, grain, from, to),
     readPendingDeliveries(pool(), ctx.workspace.id, destination.id),
     readBreakers(pool(), ctx.workspace.id, [destination.id]),
+    readRecentTries(
+      pool(),
+      ctx.workspace.id,
+      [destination.id],
+      new Date(bucketStart('h', now).getTime() - 23 * GRAIN_MS.h),
+    ),
   ]);
   const groups = report.reasons.map((totals): DeliveryReasonGroup => ({
     ...explainReason(totals.reason),
@@ -117,6 +127,7 @@ export async function getDeliverySummary(
       oldestAt: pending.oldestAt?.toISOString() ?? null,
     },
     breaker: breaker ? viewBreaker(breaker) : null,
+    health: judgeTries(tries),
     trend: report.points.map((point) => ({ ...point, at: point.at.toISOString() })),
     problems: groups.filter((group) => group.failed + group.retries + group.waiting > 0),
     filteredBy: groups.filter((group) => group.filtered > 0),

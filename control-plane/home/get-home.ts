@@ -11,6 +11,8 @@ import { readHomeSources, type HomeSourceHour } from '@/storage/metrics/read-hom
 import { authorize } from '../authorize';
 import type { Context } from '../context';
 import { viewBreaker, type BreakerView } from '../deliveries/breaker-view';
+import { judgeTries, type DestinationHealth } from '../delivery-metrics/health/destination-health';
+import { listDestinationHealth } from '../delivery-metrics/health/list-destination-health';
 import { listAccountStates, type AccountState } from '../destination-oauth/list-account-states';
 import { findProblems, type Problem } from './find-problems';
 
@@ -34,6 +36,7 @@ export interface HomeDestination {
   enabled: boolean;
   /** It fails too often or asked for patience, so it is not simply delivered to. */
   held: BreakerView['state'] | null;
+  health: DestinationHealth;
   /** Its account must be connected by a person; null when that is not so. */
   account: AccountState | null;
   sourceName: string;
@@ -79,9 +82,13 @@ export async function getHome(ctx: Context, clock: Clock = systemClock): Promise
     ctx.workspace.id,
     destinations.map(({ id }) => id),
   );
-  const accounts = await listAccountStates(ctx, { destinations });
+  const [accounts, health] = await Promise.all([
+    listAccountStates(ctx, { destinations }),
+    listDestinationHealth(ctx, { destinationIds: destinations.map(({ id }) => id) }, clock),
+  ]);
   for (const destination of destinations) {
     destination.account = accounts[destination.id] ?? null;
+    destination.health = health[destination.id] ?? judgeTries(undefined);
     const breaker = breakers.find(({ destinationId }) => destinationId === destination.id);
     destination.held = breaker ? viewBreaker(breaker).state : null;
     const own = latencies.filter(({ destinationId }) => destinationId === destination.id);
@@ -114,6 +121,7 @@ function groupDestinations(rows: HomeDestinationHour[], from: Date): HomeDestina
     const destination = destinations.get(rest.id) ?? {
       ...rest,
       held: null,
+      health: judgeTries(undefined),
       account: null,
       delivered: 0,
       failed: 0,

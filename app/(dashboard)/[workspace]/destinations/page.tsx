@@ -11,6 +11,7 @@ import { can } from '@/control-plane/authorize';
 import { countDestinations } from '@/control-plane/destinations/count-destinations';
 import { listBreakers } from '@/control-plane/deliveries/list-breakers';
 import { listAccountStates } from '@/control-plane/destination-oauth/list-account-states';
+import { listDestinationHealth } from '@/control-plane/delivery-metrics/health/list-destination-health';
 import { listDestinationTotals } from '@/control-plane/delivery-metrics/list-destination-totals';
 import { listDestinations } from '@/control-plane/destinations/list-destinations';
 import { listSources } from '@/control-plane/sources/list-sources';
@@ -41,8 +42,9 @@ export default async function DestinationsPage({ params, searchParams }: Props) 
     listSources(ctx, { count: 1000 }),
   ]);
   const ids = { destinationIds: items.map((item) => item.id) };
-  const [totals, breakers, accounts] = await Promise.all([
+  const [totals, health, breakers, accounts] = await Promise.all([
     listDestinationTotals(ctx, ids),
+    listDestinationHealth(ctx, ids),
     listBreakers(ctx, ids),
     listAccountStates(ctx, { destinations: items }),
   ]);
@@ -82,6 +84,7 @@ export default async function DestinationsPage({ params, searchParams }: Props) 
         <DestinationTable
           destinations={items}
           totals={totals}
+          health={health}
           breakers={breakers}
           accounts={accounts}
           typeNames={typeNames}
