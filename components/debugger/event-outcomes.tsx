@@ -68,7 +68,7 @@ export function EventOutcomes({
             )}
             {outcome.attempts > 1 && <span className="text-2xs text-muted">{outcome.attempts} tries</span>}
             {outcome.nextAt && (outcome.attempts > 0 || outcome.held) && (
-              <RelativeTime at={outcome.nextAt} className="text-2xs text-muted" />
+              <RelativeTime due at={outcome.nextAt} className="text-2xs text-muted" />
             )}
           </li>
         );

@@ -14,7 +14,7 @@ function Why({ breaker }: { breaker: BreakerView }) {
   if (state === 'paused') {
     return (
       <>
-        It answered 429 Too Many Requests. Sending goes on <RelativeTime at={nextAt} />, slower than before.
+        It answered 429 Too Many Requests. Sending goes on <RelativeTime due at={nextAt} />, slower than before.
       </>
     );
   }
@@ -26,7 +26,7 @@ function Why({ breaker }: { breaker: BreakerView }) {
         'Single events are being tried now.'
       ) : (
         <>
-          A single event is tried <RelativeTime at={nextAt} />
+          A single event is tried <RelativeTime due at={nextAt} />
           {failedProbes > 0 && ` (${failedProbes} ${failedProbes === 1 ? 'such try' : 'such tries'} failed)`}.
         </>
       )}

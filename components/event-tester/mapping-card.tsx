@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import type { EventTestView, MappingView } from '@/control-plane/event-tester/test-view';
 import { StateGlyph, type State } from '../ui/data/state-glyph';
-import { RelativeTime } from '../ui/data/relative-time';
+import { formatDelay } from '../ui/data/format';
 import { ConditionWhy } from './condition-why';
 import { ExchangePanel } from './exchange-panel';
 
@@ -51,7 +51,7 @@ function Verdict({ mapping, test, base }: { mapping: MappingView; test: EventTes
       )}
       {verdict.kind === 'retry' && (
         <p className="text-xs text-muted">
-          A real event would be tried again <RelativeTime at={verdict.nextAt} />. This test is not.
+          A real event would be tried again after about {formatDelay(verdict.delayMs)}. This test is not.
         </p>
       )}
     </div>

@@ -67,7 +67,7 @@ export function QueueTable({
               {item.attempts}
             </Td>
             <Td numeric className="text-muted">
-              <RelativeTime at={item.nextAt ?? item.at} />
+              <RelativeTime due={waiting} at={item.nextAt ?? item.at} />
             </Td>
             {actions && (
               <Td className="text-right max-md:pr-gutter">

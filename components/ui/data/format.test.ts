@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatCount, formatLatency, formatRelative, formatShare, shortenMiddle } from './format';
+import {
+  formatBytes,
+  formatCount,
+  formatDelay,
+  formatDue,
+  formatLatency,
+  formatRelative,
+  formatShare,
+  shortenMiddle,
+} from './format';
 
 describe('numbers and times as people read them', () => {
   it('groups counts', () => expect(formatCount(1204331)).toBe('1,204,331'));
@@ -29,6 +38,16 @@ describe('numbers and times as people read them', () => {
     expect(formatRelative(now + 41_000, now)).toBe('in 41 s');
     expect(formatRelative(now - 2 * 3_600_000, now)).toBe('2 h ago');
     expect(formatRelative(now - 8 * 86_400_000, now)).toBeNull();
+  });
+
+  it('rounds a time to wait', () => {
+    expect([20, 4998, 59_600, 600_400, 3_590_000].map(formatDelay)).toEqual(['1 s', '5 s', '1 min', '10 min', '1 h']);
+  });
+
+  it('never says of what is due that it was', () => {
+    const now = Date.parse('2026-11-22T12:00:00Z');
+    expect(formatDue(now + 41_000, now)).toBe('in 41 s');
+    expect(formatDue(now - 2000, now)).toBe('now');
   });
 
   it('keeps both ends of an id', () => {

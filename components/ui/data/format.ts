@@ -32,6 +32,13 @@ export function formatLatency(ms: number): string {
   return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} m`;
 }
 
+/** A time to wait in its largest unit, rounded: "5 s", "10 min", "4 h"; for what is only about so. */
+export function formatDelay(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  return seconds < 3570 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+}
+
 /** Bytes as "512 B", "1.4 KB", "2.0 MB" (1 KB = 1024 B, as in the limits of the Tracking API). */
 export function formatBytes(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
@@ -53,6 +60,11 @@ export function formatRelative(at: number, now: number): string | null {
   if (!step) return 'now';
   const text = `${Math.floor(distance / step.ms)} ${step.unit}`;
   return at <= now ? `${text} ago` : `in ${text}`;
+}
+
+/** The time from `now` until something is due at `at` as "in 41 s", "now" once that has come; null from 7 days on. */
+export function formatDue(at: number, now: number): string | null {
+  return formatRelative(Math.max(at, now), now);
 }
 
 /** "22 Nov 2026, 14:02:11" in `timeZone` (the viewer's when absent). */

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { formatAbsolute, formatDate, formatRelative } from './format';
+import { formatAbsolute, formatDate, formatDue, formatRelative } from './format';
 
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
@@ -18,8 +18,11 @@ function onTick(listener: () => void): () => void {
   };
 }
 
-/** "4 s ago", kept current; the date from seven days on; the absolute time in the viewer's zone on hover. `at` is ISO 8601. */
-export function RelativeTime({ at, className }: { at: string; className?: string }) {
+/**
+ * "4 s ago", kept current; the date from seven days on; the absolute time in the viewer's zone on hover. `at` is ISO 8601.
+ * `due`: it is when something will happen, which is "now", not "4 s ago", when it is late.
+ */
+export function RelativeTime({ at, className, due = false }: { at: string; className?: string; due?: boolean }) {
   const time = Date.parse(at);
   const [now, setNow] = useState(() => Date.now());
   const [inBrowser, setInBrowser] = useState(false);
@@ -37,7 +40,7 @@ export function RelativeTime({ at, className }: { at: string; className?: string
       className={className ?? 'whitespace-nowrap'}
       suppressHydrationWarning
     >
-      {formatRelative(time, now) ?? formatDate(time, zone)}
+      {(due ? formatDue : formatRelative)(time, now) ?? formatDate(time, zone)}
     </time>
   );
 }

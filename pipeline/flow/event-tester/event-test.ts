@@ -36,8 +36,8 @@ export interface TestStep {
 /** What real traffic makes of such a result. */
 export type TestVerdict =
   | { kind: 'delivered'; status: number | null }
-  /** Would be tried again, first at `nextAt` (ISO-8601). A test is never tried again. */
-  | { kind: 'retry'; reason: string; message: string; status: number | null; nextAt: string }
+  /** Would be tried again, first after about `delayMs`. A test is never tried again. */
+  | { kind: 'retry'; reason: string; message: string; status: number | null; delayMs: number }
   | { kind: 'failed'; reason: string; message: string; status: number | null };
 
 /** One mapping of the destination. */

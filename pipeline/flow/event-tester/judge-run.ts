@@ -26,13 +26,13 @@ export function judgeTogether(tried: TriedDelivery[], policy: RetryPolicy, at: D
   return judge({ delivery, progress, exchange, status, durationMs: 0 }, policy, at);
 }
 
-/** The verdict about one mapping, for a person. */
-export function toTestVerdict(verdict: Verdict): TestVerdict {
+/** The verdict that fell at `at` about one mapping, for a person. */
+export function toTestVerdict(verdict: Verdict, at: Date): TestVerdict {
   const { status } = verdict;
   if (verdict.kind === 'delivered') return { kind: 'delivered', status };
   const { reason, message } = verdict;
   if (verdict.kind === 'failed') return { kind: 'failed', reason, message, status };
-  return { kind: 'retry', reason, message, status, nextAt: verdict.nextAt.toISOString() };
+  return { kind: 'retry', reason, message, status, delayMs: verdict.nextAt.getTime() - at.getTime() };
 }
 
 /** The verdict about the event at this destination, in the words of the outcomes. */

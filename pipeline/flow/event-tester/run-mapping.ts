@@ -79,11 +79,12 @@ export async function runMapping(
   function describe(end: TriedDelivery | null): MappingRun {
     const shown = exchanges.slice(0, SHOWN_REQUESTS);
     const failed = tried?.progress.failure != null;
+    const at = new Date();
     return {
       payload: preview.payload,
       problems: preview.problems,
       exchanges: shown.map((one) => redactExchange(mode === 'dry' ? { ...one, response: null } : one, redact)),
-      verdict: end && toTestVerdict(judge(end, policy, new Date())),
+      verdict: end && toTestVerdict(judge(end, policy, at), at),
       unseen,
       dependent: mode === 'dry' && exchanges.length > 0 && (exchanges.length > 1 || failed),
     };

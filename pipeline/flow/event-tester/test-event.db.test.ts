@@ -266,7 +266,7 @@ describe('a real send', () => {
     receiver.reply('hang');
     const test = await tested(await aWebhook(), aTrack(), 'real', { rules: { timeLimitMs: 300 } });
     expect(test.mappings[0]?.run).toMatchObject({
-      verdict: { kind: 'retry', reason: 'ETIMEDOUT' },
+      verdict: { kind: 'retry', reason: 'ETIMEDOUT', delayMs: expect.any(Number) as number },
       exchanges: [{ response: null }],
     });
   });
