@@ -17,3 +17,9 @@ it('names a status as HTTP does, and survives codes it has never seen', () => {
   expect(explainReason('SOME_NEW_CODE').title).toBe('Some new code');
   expect(explainReason('constructor').meaning).toBe('The delivery did not succeed.');
 });
+
+it('advises to read the exchange only where there was one', () => {
+  const unsent = ['INVALID_URL', 'MAPPING_REMOVED', 'DESTINATION_DELETED', 'DESTINATION_DISABLED', 'EVENT_EXPIRED'];
+  for (const reason of unsent) expect(explainReason(reason).advice).not.toMatch(/exchange|answered/);
+  expect(explainReason('INVALID_URL')).toMatchObject({ title: 'Invalid URL', tab: 'mappings' });
+});

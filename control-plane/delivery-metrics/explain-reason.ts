@@ -65,7 +65,7 @@ const CODE_WORDS: Record<string, ReasonInWords> = {
   MESSAGE_REJECTED: {
     title: 'Message rejected',
     meaning: DELIVERY_REASONS.MESSAGE_REJECTED,
-    advice: 'Map the missing field, or give it a default.',
+    advice: 'Correct the mapping, map the missing field, or give it a default.',
     tab: 'mappings',
   },
   BLOCKED_ADDRESS: {
@@ -87,6 +87,30 @@ const CODE_WORDS: Record<string, ReasonInWords> = {
     meaning: DELIVERY_REASONS.ENOTFOUND,
     advice: 'Check the spelling of the address.',
     tab: 'mappings',
+  },
+  INVALID_URL: {
+    title: 'Invalid URL',
+    meaning: DELIVERY_REASONS.INVALID_URL,
+    advice: 'Nothing was sent. Correct the URL in the mapping; it begins with https:// or http://.',
+    tab: 'mappings',
+  },
+  MAPPING_REMOVED: {
+    title: 'Mapping removed',
+    meaning: DELIVERY_REASONS.MAPPING_REMOVED,
+    advice: 'Nothing to do if that was meant. Otherwise enable the mapping for the events to come.',
+    tab: 'mappings',
+  },
+  DESTINATION_DELETED: {
+    title: 'Destination deleted',
+    meaning: DELIVERY_REASONS.DESTINATION_DELETED,
+    advice: 'Nothing to do: nothing more is sent there.',
+    tab: null,
+  },
+  EVENT_EXPIRED: {
+    title: 'Event expired',
+    meaning: DELIVERY_REASONS.EVENT_EXPIRED,
+    advice: 'Nothing was sent. Keep events for longer, or find out why the destination took none for so long.',
+    tab: null,
   },
   DESTINATION_DISABLED: {
     title: 'Destination disabled',
