@@ -2,6 +2,7 @@ import type { ActionDefinition } from '@segment/actions-core';
 import type { JsonObject } from '@/spec/event';
 import type { AnyDefinition } from '../kit/describe-definition';
 import { eventHeaders, joinHeaders } from '../kit/event-headers';
+import { classifyError } from '../kit/classify-error';
 import { refuseEvent } from '../kit/refuse';
 import { headerSafeId, hmacSha1, standardWebhookHeaders } from '../kit/sign-body';
 
@@ -19,6 +20,9 @@ interface Payload {
 /** "Up to five webhook URLs" and "five seconds to answer" (Segment's classic webhooks). */
 const MAX_URLS = 5;
 const TIME_LIMIT_MS = 5000;
+
+/** Whether a URL that refused may take the event later. */
+const isPassing = (refusal: unknown) => classifyError(refusal, Date.now()).kind === 'retry';
 
 const send: ActionDefinition<Settings, Payload> = {
   title: 'Send',
@@ -62,7 +66,9 @@ const send: ActionDefinition<Settings, Payload> = {
     // Segment counts the event as delivered when one of the URLs took it.
     const taken = sent.find((one) => one.status === 'fulfilled');
     if (taken) return taken.value;
-    throw (sent[0] as PromiseRejectedResult).reason;
+    const refusals = sent.map((one): unknown => (one as PromiseRejectedResult).reason);
+    // One that may take it later is worth another try, whatever the others say.
+    throw refusals.find(isPassing) ?? refusals[0];
   },
 };
 

@@ -29,6 +29,28 @@ describe('Webhooks (Classic)', () => {
     expect((await send()).results).toEqual([{ kind: 'ok' }]);
   });
 
+  it.each([
+    ['before', 0, 500],
+    ['after', 500, 0],
+  ])('does so when the answer of another comes %s', async (_when, takenAfterMs, refusedAfterMs) => {
+    receivers[0]?.reply({ status: 200, afterMs: takenAfterMs });
+    receivers[1]?.reply({ status: 500, afterMs: refusedAfterMs });
+    receivers[2]?.reply({ status: 401, afterMs: refusedAfterMs });
+    expect((await send()).results).toEqual([{ kind: 'ok' }]);
+  });
+
+  it.each([
+    ['before', 0, 500],
+    ['after', 500, 0],
+  ])('is tried again while one of them may still take it, refused %s another', async (_when, firstMs, secondMs) => {
+    receivers[0]?.reply({ status: 401, afterMs: firstMs });
+    receivers[1]?.reply({ status: 503, afterMs: secondMs });
+    receivers[2]?.reply({ status: 400, afterMs: firstMs });
+    expect((await send()).results).toMatchObject([{ kind: 'retry', status: 503 }]);
+    receivers[1]?.reply('reset');
+    expect((await send()).results).toMatchObject([{ kind: 'retry', reason: 'ECONNRESET' }]);
+  });
+
   it('is tried again when no URL took it', async () => {
     for (const receiver of receivers) receiver.reply(503);
     expect((await send()).results).toMatchObject([{ kind: 'retry', status: 503 }]);

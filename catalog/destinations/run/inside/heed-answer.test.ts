@@ -3,9 +3,9 @@ import type { Exchange } from '@/platform/outbound-http/outbound-context';
 import type { ActionResult } from '../../kit/action-result';
 import { heedAnswer, verdictOf } from './heed-answer';
 
-const answers = (...given: [status: number, headers?: Record<string, string>][]): Exchange[] =>
-  given.map(([status, headers = {}]) => ({
-    request: { method: 'POST', url: 'https://example.com', headers: {}, body: '' },
+const answers = (...given: [status: number, headers?: Record<string, string>, method?: string][]): Exchange[] =>
+  given.map(([status, headers = {}, method = 'POST']) => ({
+    request: { method, url: 'https://example.com', headers: {}, body: '' },
     response: { status, headers, body: '', truncated: false },
     durationMs: 1,
   }));
@@ -26,6 +26,22 @@ describe('heedAnswer', () => {
     expect(heedAnswer([limit], answers([403]), 0)).toEqual([limit]);
     const bad: ActionResult = { kind: 'final', reason: '400', status: 400, message: 'x' };
     expect(heedAnswer([ok, bad], answers([500]), 0)).toEqual([ok, bad]);
+  });
+
+  it('leaves it at that when something was taken and the definition caught what else was thrown at it', () => {
+    const caught = ({ response }: Exchange) => response?.status === 500;
+    expect(heedAnswer([ok], answers([200], [500]), 0, caught)).toEqual([ok]);
+    expect(heedAnswer([ok], answers([500], [200]), 0, caught)).toEqual([ok]);
+    expect(heedAnswer([ok], answers([404], [200], [500]), 0, caught)).toEqual([ok]);
+  });
+
+  it('does not when nothing was taken, when nothing was thrown, or when the definition failed', () => {
+    const caught = () => true;
+    expect(heedAnswer([ok], answers([500]), 0, caught)).toMatchObject([{ kind: 'retry', reason: '500' }]);
+    expect(heedAnswer([ok], answers([200, {}, 'GET'], [500]), 0, caught)).toMatchObject([{ reason: '500' }]);
+    expect(heedAnswer([ok], answers([200], [500]), 0)).toMatchObject([{ kind: 'retry', reason: '500' }]);
+    const thrown: ActionResult = { kind: 'retry', reason: '500', status: 500, message: 'x', retryAfterMs: null };
+    expect(heedAnswer([thrown], answers([200], [401]), 0, caught)).toMatchObject([{ kind: 'final', reason: '401' }]);
   });
 
   it('puts the status of the answer before the error that a definition makes of it', () => {

@@ -11,13 +11,36 @@ const speaksForItself = (status: number) => status === 401 || status === 429 || 
 const ofOneKind = (results: ActionResult[]) =>
   new Set(results.map((result) => (result.kind === 'ok' ? 'ok' : result.reason))).size === 1;
 
+const took = ({ request, response }: Exchange) =>
+  response !== null && response.status >= 200 && response.status < 300 && !['GET', 'HEAD'].includes(request.method);
+
+/**
+ * The answer that decides. Where something was taken and the run ended well, an answer that was thrown at the definition
+ * was caught there on purpose: one of several addresses failed, or something on the side. What it asked not to be thrown,
+ * it may never have looked at.
+ */
+function deciding(
+  results: ActionResult[],
+  exchanges: Exchange[],
+  caught: (one: Exchange) => boolean,
+): Exchange | undefined {
+  const tolerant = results.every(({ kind }) => kind === 'ok') && exchanges.some(took);
+  return exchanges.findLast((one) => !tolerant || !caught(one));
+}
+
 /**
  * `results` in the light of the last answer of the run. Some definitions never look at their answers (Gameball's): what
  * was refused must not be counted as delivered. Others throw an error of their own instead of the answer's: 401 becomes
- * a 500 that is tried for hours, 500 an invalid event that is given up at once, and Retry-After is lost.
+ * a 500 that is tried for hours, 500 an invalid event that is given up at once, and Retry-After is lost. `caught` tells of an
+ * answer whether it was thrown at the definition.
  */
-export function heedAnswer(results: ActionResult[], exchanges: Exchange[], now: number): ActionResult[] {
-  const last = exchanges.at(-1)?.response;
+export function heedAnswer(
+  results: ActionResult[],
+  exchanges: Exchange[],
+  now: number,
+  caught: (one: Exchange) => boolean = () => false,
+): ActionResult[] {
+  const last = deciding(results, exchanges, caught)?.response;
   if (!last || !refuses(last.status) || !ofOneKind(results)) return results;
   const wait = retryAfterMs(last.headers['retry-after'], now);
   return results.map((result) => {

@@ -4,6 +4,7 @@ import type { AnyDefinition } from '../../kit/describe-definition';
 import { actionsCore } from '../../kit/load-actions-core';
 import { installLeanMapping } from '../../kit/lean-mapping';
 import { installOutboundFetch } from '../../kit/segment-fetch';
+import { noteThrownAnswers } from './thrown-answers';
 
 /** A definition with the library's object around it, which knows the schemas of its fields. */
 export interface LoadedDefinition {
@@ -23,6 +24,7 @@ function made(type: string, definition: AnyDefinition): LoadedDefinition {
   const actions = Object.entries(definition.actions).map(([slug, action]) => [slug, { ...action, title: slug }]);
   const named = { ...definition, name: type, actions: Object.fromEntries(actions) as typeof definition.actions };
   const destination = new core.Destination(named as unknown as DestinationDefinition) as Destination;
+  noteThrownAnswers(destination.actions);
   return { type, definition, destination };
 }
 

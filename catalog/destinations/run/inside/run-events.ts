@@ -9,6 +9,7 @@ import type { RunStep } from '../contract';
 import { checkedSettings } from './checked-settings';
 import { guardedRun } from './guarded-run';
 import type { LoadedDefinition } from './loaded-definition';
+import { isOfExchange, wasThrown } from './thrown-answers';
 
 /** One request of an action: results per event, and what went over the wire, not yet redacted. */
 export interface RequestRun {
@@ -71,6 +72,7 @@ export async function runEvents(
     return { results: events.map(() => result), exchanges: [], whole: false };
   }
   const context = outboundContext({ ...rules, dryRun });
+  const caught = (one: Exchange) => wasThrown(context, one);
   let whole = false;
   try {
     const work = async (): Promise<ActionResult[]> => {
@@ -89,7 +91,7 @@ export async function runEvents(
       return [verdictOf(steps.at(-1)?.data)];
     };
     const results = heedRefusal(await guardedRun(context, work), context.refusal);
-    return { results: heedAnswer(results, context.exchanges, Date.now()), exchanges: context.exchanges, whole };
+    return { results: heedAnswer(results, context.exchanges, Date.now(), caught), exchanges: context.exchanges, whole };
   } catch (error) {
     const unmapped = context.exchanges.length > 0 ? [] : events.map((event) => unmappable(step.mapping, event));
     if (unmapped.some((one) => one !== null))
@@ -97,7 +99,8 @@ export async function runEvents(
     const result = classifyError(error, Date.now());
     if (context.sockets.size > 0 && result.kind === 'retry' && result.reason === 'ETIMEDOUT') abandon(context);
     const results = events.map(() => result);
-    const heeded = context.refusal ? results : heedAnswer(results, context.exchanges, Date.now());
+    const told = context.refusal !== null || isOfExchange(error, context.exchanges);
+    const heeded = told ? results : heedAnswer(results, context.exchanges, Date.now());
     return { results: heeded, exchanges: context.exchanges, whole: true };
   } finally {
     // The library keeps every response for its tests; a process that lives for weeks must not.
