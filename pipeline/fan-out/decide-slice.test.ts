@@ -44,8 +44,8 @@ function decide(events: LogEvent[], byType: boolean) {
   return { made, asked: matches.mock.calls.length };
 }
 
-const ORDINARY = [{ type: 'track' }, { type: 'track', integrations: {} }, { type: 'page' }, { type: 'track' }];
-const PARTICULAR = [
+const ORDINARY: JsonObject[] = [{ type: 'track' }, { type: 'track', integrations: {} }, { type: 'page' }, { type: 'track' }];
+const PARTICULAR: JsonObject[] = [
   { type: 'track', integrations: { Webhooks: false } },
   { type: 'track', integrations: { All: false } },
   { type: 'track', properties: { integrations: {} }, integrations: { All: false } },
