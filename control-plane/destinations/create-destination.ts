@@ -22,7 +22,7 @@ import { createDestinationSchema } from './destination.schema';
 import { copySettings, defaultSettings, mergeSettings, requireComplete } from './destination-settings';
 import { freeDestinationSlug } from './destination-slug';
 import { viewDestination, type DestinationView } from './destination-view';
-import { withFreeName } from './name-taken';
+import { requireFreeName, withFreeName } from './name-taken';
 import { checkValues, missingRequired } from './settings-of-fields';
 
 /** "Cloud-mode instances of one destination per source: 25" (Segment). */
@@ -98,6 +98,7 @@ export async function createDestination(
             : `${source.name} already sends to ${most} destinations of the type ${type.name}.`,
         );
       }
+      await requireFreeName(tx, { sourceId: source.id, type: type.type, name: wanted.name });
       const row = await insertDestination(tx, {
         id: newId('dst'),
         workspaceId: ctx.workspace.id,

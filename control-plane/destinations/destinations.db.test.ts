@@ -71,6 +71,21 @@ describe('creating', () => {
     expect(second.slug).toBe('same-2');
   });
 
+  it('takes names that differ by case only for the same, but leaves such as are there already alone', async () => {
+    const { ctx, source } = await setUp();
+    const named = (name: string) => createDestination(ctx, { ...WEBHOOK, sourceId: source.id, name });
+    const taken = refusal('conflict', { name: expect.any(String) as string });
+    const upper = await named('HTTPREQ');
+    await expect(named('httpreq')).rejects.toEqual(taken);
+    const other = await named('Other');
+    await expect(updateDestination(ctx, { id: other.id, name: 'HttpReq' })).rejects.toEqual(taken);
+    expect(await updateDestination(ctx, { id: upper.id, name: 'HttpReq' })).toMatchObject({ name: 'HttpReq' });
+    await db().destination.update({ where: { id: other.id }, data: { name: 'HTTPREQ' } });
+    expect(await updateDestination(ctx, { id: other.id, name: 'HTTPREQ', enabled: false })).toMatchObject({
+      name: 'HTTPREQ',
+    });
+  });
+
   it('allows 25 destinations of a type on a source and no more', async () => {
     const { ctx, source } = await setUp();
     for (let n = 0; n < 25; n += 1) await aDestination(ctx.workspace.id, source.id);

@@ -5,7 +5,7 @@ import { findDestinationType } from '@/catalog/destinations/registry';
 import type { JsonObject } from '@/spec/event';
 import type { Db } from '@/storage/client';
 import { deleteConnection, findConnection } from '@/storage/entities/destination-oauth/connections';
-import { updateDestinationRow } from '@/storage/entities/destinations';
+import { findDestination, lockSourceOfWorkspace, updateDestinationRow } from '@/storage/entities/destinations';
 import { transaction } from '@/storage/transaction';
 import { audit } from '../audit';
 import { authorize } from '../authorize';
@@ -17,7 +17,7 @@ import { updateDestinationSchema } from './destination.schema';
 import { secretsOf, viewDestination, type DestinationView } from './destination-view';
 import { lockDestination } from './lock-destination';
 import { movedAddresses } from './addresses/moved-addresses';
-import { withFreeName } from './name-taken';
+import { requireFreeName, withFreeName } from './name-taken';
 
 /**
  * Keeps tokens from a host that was typed after they were given. Those that the definition gets by itself are forgotten.
@@ -33,6 +33,14 @@ async function guardTokens(tx: Db, { id, type }: { id: string; type: string }, m
   throw new ControlPlaneError('precondition_failed', message, fields);
 }
 
+/** Keeps the name from others of the source until the end of the transaction: the source is locked before its destinations. */
+async function claimName(tx: Db, ctx: Context, id: string, name: string): Promise<void> {
+  const row = await findDestination(tx, ctx.workspace.id, id);
+  if (!row || row.name.toLowerCase() === name.toLowerCase()) return;
+  await lockSourceOfWorkspace(tx, ctx.workspace.id, row.sourceId);
+  await requireFreeName(tx, { sourceId: row.sourceId, type: row.type, name });
+}
+
 /**
  * Changes a destination's name, settings or whether it is enabled; each change raises its configVersion.
  * @throws ControlPlaneError `not_found`, `invalid_input`, `conflict` (name), `precondition_failed` (required settings missing).
@@ -45,6 +53,7 @@ export async function updateDestination(
   const change = parseInput(updateDestinationSchema, input);
   return withFreeName(() =>
     transaction(async (tx) => {
+      if (change.name !== undefined) await claimName(tx, ctx, change.id, change.name);
       const row = await lockDestination(tx, ctx, change.id);
       const type = findDestinationType(row.type);
       if (!type) throw new ControlPlaneError('gone', `The destination type ${row.type} no longer exists.`);

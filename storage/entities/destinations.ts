@@ -81,6 +81,11 @@ export function countDestinationsOfType(db: Db, workspaceId: string, sourceId: s
   return db.destination.count({ where: { workspaceId, sourceId, type } });
 }
 
+/** The names of the source's destinations of `type`. */
+export function destinationNames(db: Db, sourceId: string, type: string): Promise<{ id: string; name: string }[]> {
+  return db.destination.findMany({ where: { sourceId, type }, select: { id: true, name: true } });
+}
+
 /** How many destinations of each type the workspace has. */
 export async function countDestinationsByType(db: Db, workspaceId: string): Promise<Map<string, number>> {
   const groups = await db.destination.groupBy({ by: ['type'], where: { workspaceId }, _count: { _all: true } });
