@@ -14,9 +14,10 @@ import { useFocusOnRefusal } from '../destination-settings/use-focus-on-refusal'
 import { HelpText } from '../ui/form/help-text';
 import { CopyFrom } from './copy-from';
 import { CreatePart } from './create-part';
-import { freeName } from './free-name';
+import { freeName, isTaken } from './free-name';
 import { literalDefaults, tabAfter, type SetupActions, type SetupType } from './new-destination';
 import { PresetList } from './preset-list';
+import { mend, NOT_REFUSED, refusalInWords } from './refusal';
 import { SetupPart } from './setup-part';
 import { asksConnection, countMissing, setupSteps } from './setup-progress';
 import { SetupSteps } from './setup-steps';
@@ -46,14 +47,14 @@ export function CreateDestinationForm({
   const form = useRef<HTMLFormElement>(null);
   const focusRefused = useFocusOnRefusal(form);
   const { draft, change, forget } = useSetup(type, choices, wantedSource, base);
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [message, setMessage] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState(NOT_REFUSED);
+  const errors = refusal.fields;
   const [busy, setBusy] = useState<'enabled' | 'disabled' | null>(null);
 
   const source = choices.sources.find(({ id }) => id === draft.sourceId);
   const taken = choices.names[draft.sourceId] ?? [];
   const name = draft.name ?? freeName(type.name, taken);
-  const nameTaken = taken.includes(name.trim());
+  const nameTaken = isTaken(name.trim(), taken);
   const origin = choices.instances.find(({ id }) => id === draft.copyFrom);
   const values: JsonObject = { ...(origin ? origin.settings : literalDefaults(type.settings)), ...draft.typed };
   const answers: JsonObject = { ...literalDefaults(type.setup), ...draft.setup };
@@ -78,7 +79,7 @@ export function CreateDestinationForm({
     errors,
   });
 
-  const clear = (key: string) => setErrors(({ [key]: _, ...others }) => others);
+  const clear = (key: string) => setRefusal((now) => mend(now, (one) => one === key));
   const submit = async (enabled: boolean) => {
     setBusy(enabled ? 'enabled' : 'disabled');
     const answer = await actions.create({
@@ -97,8 +98,7 @@ export function CreateDestinationForm({
       return;
     }
     setBusy(null);
-    setErrors(answer.error.fields);
-    setMessage(answer.error.message);
+    setRefusal(answer.error);
     focusRefused();
   };
   const nameError = nameTaken
@@ -152,7 +152,7 @@ export function CreateDestinationForm({
                 value={draft.copyFrom}
                 error={errors.copyFrom}
                 onChange={(copyFrom) => {
-                  clear('copyFrom');
+                  setRefusal((now) => mend(now, (key) => key === 'copyFrom' || key.startsWith('settings.')));
                   change({ copyFrom });
                 }}
               />
@@ -186,7 +186,7 @@ export function CreateDestinationForm({
                 name={type.name}
                 values={values}
                 check={() => actions.test({ settings: sent, ...(origin && { storedIn: origin.id }) })}
-                onRefused={(fields) => setErrors((now) => ({ ...now, ...fields }))}
+                onRefused={(fields) => setRefusal((now) => ({ ...now, fields: { ...now.fields, ...fields } }))}
               />
             )}
           </SetupPart>
@@ -217,8 +217,7 @@ export function CreateDestinationForm({
         </SetupPart>
         <SetupPart id="create" title="Create">
           <CreatePart
-            message={message}
-            marked={Object.keys(errors).length}
+            message={refusalInWords(refusal)}
             busy={busy}
             oauth={type.oauth}
             mappings={draft.chosen.length}

@@ -3,7 +3,6 @@ import { Button } from '../ui/form/button';
 /** The end of the add page: what will happen, and the buttons that make it happen. */
 export function CreatePart({
   message,
-  marked,
   busy,
   oauth,
   mappings,
@@ -11,8 +10,6 @@ export function CreatePart({
 }: {
   /** Why it could not be created. */
   message: string | null;
-  /** How many fields are marked above. */
-  marked: number;
   busy: 'enabled' | 'disabled' | null;
   oauth: boolean;
   mappings: number;
@@ -29,7 +26,7 @@ export function CreatePart({
       </p>
       {message && (
         <p role="alert" className="text-failed-text">
-          {marked > 0 ? `${message} ${marked === 1 ? 'One field is' : `${marked} fields are`} marked above.` : message}
+          {message}
         </p>
       )}
       <div className="flex flex-wrap items-center gap-2">
