@@ -28,7 +28,7 @@ export function CatalogCategories({
               )}
             >
               <span className="truncate">{name ?? 'All'}</span>
-              <span className="text-2xs font-normal text-faint tabular-nums">{count}</span>
+              {count > 0 && <span className="text-2xs font-normal text-faint tabular-nums">{count}</span>}
             </button>
           </li>
         ))}
