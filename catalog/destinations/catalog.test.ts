@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { standingFaults } from './kit/mapping/standing-faults';
 import { checkMapping } from '@/control-plane/subscriptions/check-mapping';
 import { compileFql } from '@/pipeline/filter/compile-fql';
 import { EVENT_TYPES } from '@/spec/event';
@@ -50,8 +51,12 @@ describe('the destination catalog', () => {
       const { actions = [], presets = [] } = findDestinationType(type) ?? {};
       for (const action of actions) {
         expect(() => checkMapping(action, defaultMapping(type, action.slug)), `${type} ${action.slug}`).not.toThrow();
+        expect(standingFaults(defaultMapping(type, action.slug)), `${type} ${action.slug}`).toEqual([]);
         for (const { name, actionSlug, mapping } of presets) {
-          if (actionSlug === action.slug) expect(() => checkMapping(action, mapping), `${type} ${name}`).not.toThrow();
+          if (actionSlug === action.slug) {
+            expect(() => checkMapping(action, mapping), `${type} ${name}`).not.toThrow();
+            expect(standingFaults(mapping), `${type} ${name}`).toEqual([]);
+          }
         }
       }
     }

@@ -1,4 +1,5 @@
 import { isComputed } from '@/catalog/destinations/kit/mapping/field-condition';
+import type { MappingPreview } from '@/catalog/destinations/run/contract';
 import { SYNC_MODE_KEY, type ActionMetadata } from '@/catalog/destinations/kit/metadata';
 import type { JsonObject } from '@/spec/event';
 import { checkValues } from '../destinations/settings-of-fields';
@@ -6,11 +7,15 @@ import { ControlPlaneError } from '../errors';
 
 /**
  * Refuses a mapping that names unknown fields of the action, or whose literal values (or sync mode) do not fit.
- * Values computed from the event are checked when an event is there. What the mapping holds `before` for a field that
+ * Values computed from the event are checked when an event is there, but for `faults`: what `evaluationFaults` found. What the mapping holds `before` for a field that
  * its action has no more may stay: nothing is sent of it.
  * @throws ControlPlaneError `invalid_input`, one message per field.
  */
-export function checkMapping(action: ActionMetadata, given: JsonObject, before: JsonObject = {}): void {
+export function checkMapping(
+  action: ActionMetadata,
+  given: JsonObject,
+  { before = {}, faults = [] }: { before?: JsonObject; faults?: MappingPreview['problems'] } = {},
+): void {
   const { [SYNC_MODE_KEY]: syncMode, ...mapping } = given;
   const literal = Object.fromEntries(Object.entries(mapping).filter(([, value]) => !isComputed(value)));
   const known = new Set(action.fields.map((field) => field.key));
@@ -20,6 +25,7 @@ export function checkMapping(action: ActionMetadata, given: JsonObject, before: 
     if (stood) delete errors[key];
     else errors[key] = `The action ${action.title} has no such field.`;
   }
+  for (const { path, message } of faults) if (known.has(path.split('.')[0] ?? '')) errors[path] ??= message;
   const modes = action.syncMode?.choices.map(({ value }) => value) ?? [];
   if (syncMode !== undefined && !modes.some((value) => value === syncMode)) {
     errors[SYNC_MODE_KEY] =

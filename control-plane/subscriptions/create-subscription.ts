@@ -11,6 +11,7 @@ import { ControlPlaneError, notFound } from '../errors';
 import { requireValidFql } from '../filters/require-valid-fql';
 import { parseInput } from '../parse-input';
 import { checkMapping } from './check-mapping';
+import { evaluationFaults } from './evaluation-faults';
 import { nextPosition, requireRoom } from './max-subscriptions';
 import { createSubscriptionSchema } from './subscription.schema';
 import { viewSubscription, type SubscriptionView } from './subscription-view';
@@ -26,6 +27,7 @@ export async function createSubscription(
   authorize(ctx, 'destinations:edit');
   const wanted = parseInput(createSubscriptionSchema, input);
   requireValidFql(wanted.trigger, 'trigger');
+  const faults = await evaluationFaults(wanted.mapping);
   return transaction(async (tx) => {
     const destination = await lockDestination(tx, ctx, wanted.destinationId);
     const action = findDestinationType(destination.type)?.actions.find(({ slug }) => slug === wanted.actionSlug);
@@ -34,7 +36,7 @@ export async function createSubscription(
       throw new ControlPlaneError('invalid_input', `actionSlug: ${message}`, { actionSlug: message });
     }
     const mapping = wanted.mapping ?? defaultMapping(destination.type, action.slug);
-    checkMapping(action, mapping);
+    checkMapping(action, mapping, { faults });
     const present = await requireRoom(tx, ctx, destination, 1);
     const id = newId('sub');
     const position = nextPosition(present);

@@ -83,6 +83,27 @@ it('refuses fixed values that do not fit their field, unknown fields and actions
   expect(await version()).toBe(2);
 });
 
+it('refuses at the field what can be evaluated for no event, and changes nothing', async () => {
+  const { ctx, destinationId, add, version } = await setUp();
+  const { id } = await add('Good');
+  const before = await version();
+  const update = (mapping: object) =>
+    updateSubscription(ctx, { destinationId, id, enabled: true, mapping: { ...MAPPING, ...mapping } });
+  const unknown = 'The mapping has an invalid directive: @bogus.';
+  await expect(update({ url: { '@bogus': 1 } })).rejects.toEqual(refusal('invalid_input', { 'mapping.url': unknown }));
+  await expect(add('Bad', { ...MAPPING, url: { '@bogus': 1 } })).rejects.toEqual(
+    refusal('invalid_input', { 'mapping.url': unknown }),
+  );
+  await expect(update({ data: { a: { '@liquid': '{{ event }}{% if %}' } } })).rejects.toEqual(
+    refusal('invalid_input', { 'mapping.data.a': expect.stringMatching(/^invalid value expression/) as string }),
+  );
+  await expect(update({ data: { a: { '@liquid': '{% for x in y %}{% endfor %}' } } })).rejects.toEqual(
+    refusal('invalid_input', { 'mapping.data.a': expect.stringMatching(/^tag "for" is disabled/) as string }),
+  );
+  expect(await version()).toBe(before);
+  expect(await update({ data: { a: { '@liquid': '{{ event | upcase }}' } } })).toMatchObject({ enabled: true });
+});
+
 it('allows 50 mappings and no more', async () => {
   const ctx = await aWorkspace();
   const source = await aSource(ctx.workspace.id);

@@ -12,6 +12,7 @@ import { requireValidFql } from '../filters/require-valid-fql';
 import { parseInput } from '../parse-input';
 import { checkMapping } from './check-mapping';
 import { requireStillComplete } from './complete/require-complete-mappings';
+import { evaluationFaults } from './evaluation-faults';
 import { updateSubscriptionSchema } from './subscription.schema';
 import { viewSubscription, type SubscriptionView } from './subscription-view';
 
@@ -27,6 +28,7 @@ export async function updateSubscription(
   authorize(ctx, 'destinations:edit');
   const { destinationId, id, keepComplete, ...change } = parseInput(updateSubscriptionSchema, input);
   if (change.trigger !== undefined) requireValidFql(change.trigger, 'trigger');
+  const faults = await evaluationFaults(change.mapping);
   return transaction(async (tx) => {
     const destination = await lockDestination(tx, ctx, destinationId);
     const before = await findSubscription(tx, ctx.workspace.id, destination.id, id);
@@ -34,7 +36,7 @@ export async function updateSubscription(
     const action = findDestinationType(destination.type)?.actions.find(({ slug }) => slug === before.actionSlug);
     if (change.mapping) {
       if (!action) throw new ControlPlaneError('gone', `The action ${before.actionSlug} no longer exists.`);
-      checkMapping(action, change.mapping, before.mapping as JsonObject);
+      checkMapping(action, change.mapping, { before: before.mapping as JsonObject, faults });
     }
     if (keepComplete && action) requireStillComplete(action, before, change);
     const row = await updateSubscriptionRow(tx, id, change);

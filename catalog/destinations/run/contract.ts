@@ -67,6 +67,8 @@ export interface DestinationRuns {
    */
   run(step: RunStep, events: (JsonObject | string)[], options?: RunOptions): Promise<EventRun[]>;
   preview(step: RunStep, event: JsonObject): Promise<MappingPreview>;
+  /** Why `mapping` can be evaluated for no event at all, by field; none when that could not be found out. */
+  mappingProblems(mapping: JsonObject): Promise<MappingPreview['problems']>;
   /** Choices of a field with `dynamic`; `payload` is the mapping as far as it is literal. */
   choices(step: RunStep, fieldKey: string, asked: { payload: JsonObject; page?: string }): Promise<FetchedChoices>;
   /** Asks the vendor whether the credentials are good. */

@@ -18,7 +18,7 @@ export interface ChildRunOptions extends Pick<RunOptions, 'rules' | 'dryRun' | '
 }
 
 /** The methods that are asked one question and give one answer. */
-export type Asked = 'settingsProblem' | 'preview' | 'choices' | 'testCredentials' | 'refreshTokens';
+export type Asked = 'settingsProblem' | 'preview' | 'mappingProblems' | 'choices' | 'testCredentials' | 'refreshTokens';
 
 /** What a process of definitions is told. Events and steps travel as JSON text, which is cheaper than a copy of objects. */
 export type ToChild =

@@ -1,5 +1,6 @@
 import type { DestinationRuns } from '../contract';
 import type { Asked } from '../child/messages';
+import { standingFaults } from '../../kit/mapping/standing-faults';
 import { plainMessage } from '../../kit/plain-message';
 import { fetchChoices, freshTokens, tryCredentials } from './ask-vendor';
 import { checkedSettings } from './checked-settings';
@@ -29,6 +30,7 @@ export const definitionRuns: Pick<DestinationRuns, Asked> = {
     if (typeof found === 'string') return { payload: {}, problems: [{ path: '', message: found }] };
     return previewMapping(found, step, event);
   },
+  mappingProblems: (mapping) => Promise.resolve(standingFaults(mapping)),
   async choices(step, fieldKey, asked) {
     const found = await load(step.type);
     if (typeof found === 'string') return { choices: [], nextPage: null, problem: found };

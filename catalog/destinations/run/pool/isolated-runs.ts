@@ -61,6 +61,8 @@ export function isolatedRuns(limits: ProcessLimits = PROCESS_LIMITS): Destinatio
     // A check that broke down says nothing about the settings; the run itself will.
     settingsProblem: (...args) => ask('settingsProblem', args, () => null),
     preview: (...args) => ask('preview', args, (message) => ({ payload: {}, problems: [{ path: '', message }] })),
+    // A check that broke down says nothing about the mapping; the run itself will.
+    mappingProblems: (...args) => ask('mappingProblems', args, () => []),
     choices: (...args) => ask('choices', args, (problem) => ({ choices: [], nextPage: null, problem })),
     testCredentials: (...args) => ask('testCredentials', args, (message) => ({ ok: false, message })),
     refreshTokens: (...args) => ask('refreshTokens', args, (message) => ({ ok: false, final: false, message })),
