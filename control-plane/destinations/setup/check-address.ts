@@ -1,5 +1,6 @@
 import net from 'node:net';
 import { z } from 'zod';
+import { networkSentence } from '@/platform/outbound-http/network-words';
 import { outboundContext, type OutboundContext } from '@/platform/outbound-http/outbound-context';
 import { authorize } from '../../authorize';
 import type { Context } from '../../context';
@@ -41,7 +42,7 @@ export async function checkAddress(
     if (found.every(({ address }) => policy.allows(address))) return null;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
-    return code === 'ENOTFOUND' ? `No server is known by the name ${host}. Deliveries to it would fail.` : null;
+    return code === 'ENOTFOUND' ? `${networkSentence({ code, hostname: host })} Deliveries to it would fail.` : null;
   }
   const reason = literal ? 'is a private or reserved address' : 'leads to a private or reserved address';
   return (
