@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { newId } from '@/platform/ids';
 import { createLogger } from '@/platform/logger';
 import { db, pool } from '@/storage/client';
 import { aDeliveryTarget, enqueue, outcomesOf, queued } from '@/testing/deliveries';
@@ -202,6 +203,22 @@ describe('a delivery', () => {
     });
     expect(await end(unmapped)).toMatchObject({ outcome: 'failed_delivery', reason: 'MAPPING_REMOVED' });
     expect(receiver.requests).toHaveLength(0);
+  });
+
+  it('ends at once when its mapping cannot be evaluated, and holds back nothing that other mappings send', async () => {
+    const target = await aWebhook();
+    const id = newId('sub');
+    const { destinationId } = target;
+    const mapping = { url: receiver.url, method: 'POST', data: { a: { '@liquid': '{{ event }}{% if %}' } } };
+    const bad = { id, destinationId, name: 'Bad', actionSlug: 'send', trigger: 'type = "track"', mapping, position: 9 };
+    await db().subscription.create({ data: { ...bad, enabled: true } });
+    await enqueue(target, { count: 14, subscriptionIds: [id] });
+    for (const { outcome, reason, attempts } of await settled(destinationId, 14))
+      expect([outcome, reason, attempts]).toEqual(['failed_delivery', 'MESSAGE_REJECTED', 1]);
+    await enqueue(target, { count: 8 });
+    const ended = await settled(destinationId, 22);
+    expect(ended.filter(({ outcome }) => outcome === 'successful_delivery')).toHaveLength(8);
+    expect(receiver.requests).toHaveLength(8);
   });
 
   it('ends as rejected when the mapping leaves a required field empty', async () => {
