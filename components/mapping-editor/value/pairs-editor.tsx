@@ -63,8 +63,8 @@ export function PairsEditor({
         </div>
       )}
       {pairs.map((pair, index) => (
-        <div key={pair.id} className="flex items-start gap-1">
-          <div className="w-[38%] shrink-0">
+        <div key={pair.id} className="flex flex-wrap items-start gap-1 @4xl:flex-nowrap">
+          <div className="w-full shrink-0 @4xl:w-[38%]">
             <KeyInput
               field={field}
               path={path}
@@ -74,7 +74,7 @@ export function PairsEditor({
               onText={(key) => set(pairs.map((one) => (one.id === pair.id ? { ...one, key } : one)))}
             />
           </div>
-          <div className="min-w-0 flex-1">
+          <div className="min-w-0 flex-1 pl-3 @4xl:pl-0">
             <NestedValue
               field={plainField(pair.key)}
               path={`${path}.__values__`}

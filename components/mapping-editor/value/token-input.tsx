@@ -149,7 +149,13 @@ export function TokenInput({
       }}
     >
       <div className="relative grid">
-        <TokenText text={text} choices={choices} placeholder={placeholder} variables={variables} />
+        <TokenText
+          text={text}
+          choices={choices}
+          placeholder={placeholder}
+          variables={variables}
+          buttons={trailing !== undefined}
+        />
         <textarea
           ref={input}
           rows={1}
@@ -181,7 +187,10 @@ export function TokenInput({
             if (choices && open === 'no') show('choices');
           }}
           onKeyDown={keys}
-          className="control absolute inset-0 resize-none overflow-hidden bg-transparent! py-[7px] pr-16 pl-2.5 font-mono text-xs leading-4 break-words whitespace-pre-wrap text-transparent! caret-(--text)"
+          className={classNames(
+            'control absolute inset-0 resize-none overflow-hidden bg-transparent! py-[7px] font-mono text-xs leading-4 break-words whitespace-pre-wrap text-transparent! caret-(--text)',
+            trailing ? 'pr-16 pl-2.5' : 'px-2.5',
+          )}
         />
         {trailing && <div className="absolute top-[3px] right-[3px] flex">{trailing(insertProperty)}</div>}
       </div>

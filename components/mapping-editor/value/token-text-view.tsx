@@ -4,7 +4,8 @@ import { textParts } from '../model/token-text';
 
 /**
  * The text of a token input as it looks: under the transparent letters of the input, with the same widths. A variable is
- * a chip; its outer braces show only while the input has the focus, so that nothing moves.
+ * a chip as wide as its text, so that nothing beside it looks like a space; its braces show only while the input has the
+ * focus, so that nothing moves.
  */
 export function TokenText({
   text,
@@ -12,6 +13,7 @@ export function TokenText({
   placeholder,
   variables,
   plain = false,
+  buttons = false,
 }: {
   text: string;
   choices?: readonly Choice[] | null;
@@ -19,6 +21,8 @@ export function TokenText({
   variables: boolean;
   /** Without an input above it, for those who only look. */
   plain?: boolean;
+  /** Buttons stand at its right. */
+  buttons?: boolean;
 }) {
   const chosen = text === '' ? undefined : choices?.find(({ value }) => String(value) === text);
   const named = chosen && chosen.label !== text ? chosen.label : null;
@@ -27,7 +31,7 @@ export function TokenText({
       aria-hidden={!plain || undefined}
       className={classNames(
         'min-h-control min-w-0 rounded-md py-[8px] font-mono text-xs leading-4 break-words whitespace-pre-wrap',
-        plain ? '' : 'pr-16 pl-2.5',
+        !plain && (buttons ? 'pr-16 pl-2.5' : 'px-2.5'),
       )}
     >
       {text === '' && placeholder && <span className="font-sans text-faint">{placeholder}</span>}
@@ -54,14 +58,10 @@ function Chip({ text, plain }: { text: string; plain: boolean }) {
   if (plain) return <span className="rounded-sm bg-accent-tint px-1.5 py-0.5 text-accent">{inner}</span>;
   const brace = 'text-transparent group-focus-within/token:text-faint';
   return (
-    <span>
-      <span className={brace}>{text.slice(0, braces - 1)}</span>
-      <span className="rounded-sm bg-accent-tint box-decoration-clone py-0.5 text-accent">
-        <span className={brace}>{text[0]}</span>
-        {inner}
-        <span className={brace}>{text.at(-1)}</span>
-      </span>
-      <span className={brace}>{text.slice(1 - braces)}</span>
+    <span className="rounded-sm bg-accent-tint box-decoration-clone py-0.5 text-accent">
+      <span className={brace}>{text.slice(0, braces)}</span>
+      {inner}
+      <span className={brace}>{text.slice(-braces)}</span>
     </span>
   );
 }
