@@ -10,7 +10,7 @@ import {
   type SyncModeMetadata,
 } from './metadata';
 import { nameTheSender } from './name-the-sender';
-import { plainTrigger } from './plain-trigger';
+import { plainTrigger } from './mapping/plain-trigger';
 
 /** A cloud definition, or a browser definition, whose settings lie at the top. */
 export type AnyDefinition = Omit<DestinationDefinition<never>, 'mode'> & {

@@ -2,7 +2,7 @@ import type { ActionDefinition } from '@segment/actions-core';
 import type { JsonObject } from '@/spec/event';
 import type { AnyDefinition } from '../kit/describe-definition';
 import { eventHeaders, joinHeaders } from '../kit/event-headers';
-import { classifyError } from '../kit/classify-error';
+import { classifyError } from '../kit/failure/classify-error';
 import { refuseEvent } from '../kit/refuse';
 import { headerSafeId, hmacSha1, standardWebhookHeaders } from '../kit/sign-body';
 

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '@/spec/event';
 import { actionsCore } from '../load-actions-core';
-import { plainMessage } from '../plain-message';
+import { plainMessage } from '../failure/plain-message';
 
 /** Why a mapping cannot be evaluated, and at which field: "properties.price", "" for the whole. */
 export interface MappingFault {

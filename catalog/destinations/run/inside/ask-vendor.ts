@@ -1,9 +1,9 @@
 import { outboundContext } from '@/platform/outbound-http/outbound-context';
 import { redactor } from '@/platform/outbound-http/redact';
 import type { JsonObject } from '@/spec/event';
-import { classifyError } from '../../kit/classify-error';
+import { classifyError } from '../../kit/failure/classify-error';
 import type { ChoiceValue } from '../../kit/metadata';
-import { plainMessage } from '../../kit/plain-message';
+import { plainMessage } from '../../kit/failure/plain-message';
 import type { DestinationRuns, FetchedChoices, OAuthTokens, RunStep } from '../contract';
 import { checkedSettings } from './checked-settings';
 import { guardedRun } from './guarded-run';

@@ -1,7 +1,7 @@
 import type { DestinationRuns } from '../contract';
 import type { Asked } from '../child/messages';
 import { standingFaults } from '../../kit/mapping/standing-faults';
-import { plainMessage } from '../../kit/plain-message';
+import { plainMessage } from '../../kit/failure/plain-message';
 import { fetchChoices, freshTokens, tryCredentials } from './ask-vendor';
 import { checkedSettings } from './checked-settings';
 import { loadedDefinition, type LoadedDefinition } from './loaded-definition';

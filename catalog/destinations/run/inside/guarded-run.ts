@@ -1,6 +1,6 @@
 import { endContext } from '@/platform/outbound-http/guard-sockets';
 import { abandon, withOutboundContext, type OutboundContext } from '@/platform/outbound-http/outbound-context';
-import { plainMessage } from '../../kit/plain-message';
+import { plainMessage } from '../../kit/failure/plain-message';
 
 /** Longest one run of an action may take, however many requests it makes; what then still runs is abandoned. */
 export const RUN_LIMIT_MS = 30_000;

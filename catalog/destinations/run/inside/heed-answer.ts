@@ -1,6 +1,6 @@
 import type { Exchange } from '@/platform/outbound-http/outbound-context';
 import { resultOfStatus, retryAfterMs, type ActionResult, type MultiStatusNode } from '../../kit/action-result';
-import { answered, resultOfNode } from '../../kit/classify-error';
+import { answered, resultOfNode } from '../../kit/failure/classify-error';
 
 /** Answers that mean "not taken" whoever asked; a definition may well expect a 404 or 409 and go on. */
 const refuses = (status: number) => [401, 403, 407, 429].includes(status) || status >= 500;

@@ -2,7 +2,7 @@ import type { Destination, DestinationDefinition } from '@segment/actions-core';
 import { loadDefinition } from '../../definitions';
 import type { AnyDefinition } from '../../kit/describe-definition';
 import { actionsCore } from '../../kit/load-actions-core';
-import { installLeanMapping } from '../../kit/lean-mapping';
+import { installLeanMapping } from '../../kit/mapping/lean-mapping';
 import { installOutboundFetch } from '../../kit/segment-fetch';
 import { noteThrownAnswers } from './thrown-answers';
 

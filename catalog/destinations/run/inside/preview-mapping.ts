@@ -1,7 +1,7 @@
 import type { JsonObject } from '@/spec/event';
 import { actionsCore, removeEmptyValues } from '../../kit/load-actions-core';
 import { mappingFaults } from '../../kit/mapping/mapping-faults';
-import { plainMessage } from '../../kit/plain-message';
+import { plainMessage } from '../../kit/failure/plain-message';
 import type { MappingPreview, RunStep } from '../contract';
 import type { LoadedDefinition } from './loaded-definition';
 

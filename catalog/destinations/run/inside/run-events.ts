@@ -2,7 +2,7 @@ import { abandon, outboundContext, type Exchange, type OutboundRules } from '@/p
 import type { OutboundError } from '@/platform/outbound-http/outbound-error';
 import type { Json, JsonObject } from '@/spec/event';
 import type { ActionResult, MultiStatusNode } from '../../kit/action-result';
-import { classifyError, resultsOfNodes } from '../../kit/classify-error';
+import { classifyError, resultsOfNodes } from '../../kit/failure/classify-error';
 import { inOneSentence, mappingFaults } from '../../kit/mapping/mapping-faults';
 import { heedAnswer, verdictOf } from './heed-answer';
 import type { RunStep } from '../contract';

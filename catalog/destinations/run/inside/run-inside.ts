@@ -1,7 +1,7 @@
 import type { JsonObject } from '@/spec/event';
 import type { ActionResult } from '../../kit/action-result';
 import { batchPlan, type BatchPlan } from '../../kit/batch-plan';
-import { classifyError } from '../../kit/classify-error';
+import { classifyError } from '../../kit/failure/classify-error';
 import { actionsCore } from '../../kit/load-actions-core';
 import type { EventRun, RunOptions, RunStep } from '../contract';
 import { groupsOf } from './groups-of';

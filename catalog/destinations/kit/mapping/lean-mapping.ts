@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { processState } from '@/platform/process-state';
-import { actionsCore, requireSegment } from './load-actions-core';
+import { actionsCore, requireSegment } from '../load-actions-core';
 
 type RemoveUndefined = (value: unknown) => unknown;
 

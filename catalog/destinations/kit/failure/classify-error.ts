@@ -7,7 +7,7 @@ import {
   retryAfterMs,
   type ActionResult,
   type MultiStatusNode,
-} from './action-result';
+} from '../action-result';
 
 /** Codes of errors that a second try cannot mend: our own refusals, and definitions that break down. */
 const FINAL_CODES = new Set(['BLOCKED_ADDRESS', 'INVALID_URL', 'RESPONSE_TOO_LARGE', 'DRY_RUN', 'DEFINITION_CRASHED']);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '@/spec/event';
 import { installLeanMapping, leanRemoveUndefined } from './lean-mapping';
-import { actionsCore, requireSegment } from './load-actions-core';
+import { actionsCore, requireSegment } from '../load-actions-core';
 
 const load = () => {
   const folder = path.dirname(requireSegment.resolve('@segment/actions-core'));
