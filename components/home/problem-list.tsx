@@ -9,6 +9,7 @@ import { amount } from './amount';
 const LOOKS: Record<Problem['kind'], { state: State; word: string; bar: string }> = {
   failing: { state: 'failed', word: 'Failed', bar: 'border-l-failed-mark' },
   kept_back: { state: 'failed', word: 'Kept back', bar: 'border-l-failed-mark' },
+  putting_off: { state: 'failed', word: 'Failing', bar: 'border-l-failed-mark' },
   retrying: { state: 'retrying', word: 'Retrying', bar: 'border-l-retrying-mark' },
   not_accepted: { state: 'failed', word: 'Not accepted', bar: 'border-l-failed-mark' },
 };
@@ -19,6 +20,8 @@ function headline({ kind, name, reason }: Problem): string {
       return `${name}: ${reason}`;
     case 'kept_back':
       return `${name} gets no events: ${reason.toLowerCase()}`;
+    case 'putting_off':
+      return `${name} fails, and is being retried: ${reason}`;
     case 'retrying':
       return `${name} is being retried: ${reason}`;
     case 'not_accepted':

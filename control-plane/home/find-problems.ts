@@ -1,4 +1,6 @@
 import type { HomeProblemRow } from '@/storage/metrics/read-home-problems';
+import type { DestinationHealth } from '../delivery-metrics/health/destination-health';
+import type { HealthById } from '../delivery-metrics/health/list-destination-health';
 import { explainReason } from '../delivery-metrics/explain-reason';
 import { explainRefusal } from '../sources/refusals/explain-refusal';
 
@@ -10,11 +12,12 @@ export interface Problem {
   type: string;
   /** The source a destination belongs to; null for a source. */
   from: string | null;
-  kind: 'not_accepted' | 'failing' | 'retrying' | 'kept_back';
+  /** `putting_off`: it is retried, and most of its latest tries fail. */
+  kind: 'not_accepted' | 'failing' | 'putting_off' | 'retrying' | 'kept_back';
   /** The reason in words, with what to do where we know it. */
   reason: string;
   meaning: string;
-  /** Events that `reason` concerned since `since`; for `retrying`, attempts. */
+  /** Events that `reason` concerned since `since`; for `retrying` and `putting_off`, attempts. */
   count: number;
   /** The same for other reasons of this kind, which `reason` does not tell. */
   others: number;
@@ -39,7 +42,7 @@ const KINDS = {
  * Groups what went wrong into problems: those that go on first, then the graver, then the more frequent. Retries that
  * have ended well are no problem any more.
  */
-export function findProblems(rows: HomeProblemRow[], now: Date): Problem[] {
+export function findProblems(rows: HomeProblemRow[], now: Date, health: HealthById): Problem[] {
   const bySubject = new Map<string, HomeProblemRow[]>();
   for (const row of rows) {
     const id = row.destinationId || row.sourceId;
@@ -54,7 +57,7 @@ export function findProblems(rows: HomeProblemRow[], now: Date): Problem[] {
     return [
       {
         ...subject(main),
-        kind: KINDS[outcome],
+        kind: kindOf(outcome, health[main.destinationId]),
         ...words(main),
         count: main.count,
         others: same.reduce((sum, row) => sum + row.count, 0) - main.count,
@@ -64,9 +67,15 @@ export function findProblems(rows: HomeProblemRow[], now: Date): Problem[] {
       } satisfies Problem,
     ];
   });
-  const rank = (problem: Problem) => ['failing', 'kept_back', 'retrying', 'not_accepted'].indexOf(problem.kind);
+  const rank = (problem: Problem) =>
+    ['failing', 'kept_back', 'putting_off', 'retrying', 'not_accepted'].indexOf(problem.kind);
   const total = ({ count, others }: Problem) => count + others;
   return problems.sort((a, b) => Number(a.past) - Number(b.past) || rank(a) - rank(b) || total(b) - total(a));
+}
+
+function kindOf(outcome: (typeof GRAVITY)[number], health: DestinationHealth | undefined): Problem['kind'] {
+  const kind = KINDS[outcome];
+  return kind === 'retrying' && health?.state === 'failing' ? 'putting_off' : kind;
 }
 
 function isPast(quietMs: number, succeeded: boolean): boolean {

@@ -84,6 +84,18 @@ describe('getHome', () => {
     expect(await past()).toEqual([false]);
   });
 
+  it('calls a destination failing whose every try is put off, and retried one that takes most', async () => {
+    const { ctx, destination, count } = await scene();
+    const kinds = async () => {
+      const home = await getHome(ctx, clock);
+      return [home.problems[0]?.kind, home.destinations.find(({ id }) => id === destination.id)?.health.state];
+    };
+    await addOutcomeCounts(pool(), [count('pending_retry', 9, { reason: '503', at: minutesAgo(5) })]);
+    expect(await kinds()).toEqual(['putting_off', 'failing']);
+    await addOutcomeCounts(pool(), [count('successful_delivery', 40, { at: minutesAgo(6) })]);
+    expect(await kinds()).toEqual(['retrying', 'fine']);
+  });
+
   it('forgets retries that have ended well', async () => {
     const { ctx, count } = await scene();
     await addOutcomeCounts(pool(), [

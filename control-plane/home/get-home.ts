@@ -82,9 +82,11 @@ export async function getHome(ctx: Context, clock: Clock = systemClock): Promise
     ctx.workspace.id,
     destinations.map(({ id }) => id),
   );
+  const failing = problemRows.flatMap(({ destinationId }) => (destinationId === '' ? [] : [destinationId]));
+  const judged = [...new Set([...destinations.map(({ id }) => id), ...failing])];
   const [accounts, health] = await Promise.all([
     listAccountStates(ctx, { destinations }),
-    listDestinationHealth(ctx, { destinationIds: destinations.map(({ id }) => id) }, clock),
+    listDestinationHealth(ctx, { destinationIds: judged }, clock),
   ]);
   for (const destination of destinations) {
     destination.account = accounts[destination.id] ?? null;
@@ -94,7 +96,12 @@ export async function getHome(ctx: Context, clock: Clock = systemClock): Promise
     const own = latencies.filter(({ destinationId }) => destinationId === destination.id);
     destination.p95Ms = latencyPercentile(own, 0.95);
   }
-  return { facts, sources: groupSources(sourceHours, from), destinations, problems: findProblems(problemRows, now) };
+  return {
+    facts,
+    sources: groupSources(sourceHours, from),
+    destinations,
+    problems: findProblems(problemRows, now, health),
+  };
 }
 
 function place(hours: number[], hour: Date | null, from: Date, count: number): void {
