@@ -81,7 +81,7 @@ export function DeliveryPanel({
     <div className="space-y-6 px-gutter py-5">
       <div className="flex flex-wrap items-center justify-between gap-3">
         {data ? (
-          <div>
+          <div className="space-y-1">
             <Headline summary={data} />
             {enabled && !data.breaker && (data.health.state === 'failing' || data.health.state === 'retrying') && (
               <HealthBadge health={data.health} />

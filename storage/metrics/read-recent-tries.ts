@@ -10,12 +10,12 @@ export interface RecentTries {
   /** The last of these that went well, and the last that did not. */
   succeededAt: Date | null;
   failedAt: Date | null;
-  /** Events that wait for another try now, counted up to `MOST_WAITING`. */
+  /** Events that wait for another try now, counted up to 1,000. */
   waiting: number;
 }
 
 /** Where `waiting` stops counting. */
-export const MOST_WAITING = 1000;
+const MOST_WAITING = 1000;
 
 const READ = `
 SELECT d.id AS "destinationId", coalesce(r.delivered, 0)::int8 AS delivered, coalesce(r.failed, 0)::int8 AS failed,

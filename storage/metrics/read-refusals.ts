@@ -1,7 +1,7 @@
 import type { Sql } from '../client';
 
 /** How many events of a source were not accepted for one reason. */
-export interface RefusalRow {
+interface RefusalRow {
   reason: string;
   count: number;
   lastAt: Date;
