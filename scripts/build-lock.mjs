@@ -56,8 +56,9 @@ function tryTake(file) {
 /** Clears what a process left that is gone; puts it back when somebody else was quicker, and this is their lock. */
 function clearStale(file) {
   const holder = holderOf(file);
+  if (holder === '') return; // it was given back this moment: what stands there next is another's
   const pid = Number(holder.split(' ', 1)[0]);
-  if (holder !== '' && isAlive(pid) && identity(pid) === holder) return;
+  if (isAlive(pid) && identity(pid) === holder) return;
   const grave = `${file}.${process.pid}-gone`;
   try {
     renameSync(file, grave);
@@ -87,6 +88,6 @@ export async function whileLocked(file, work, onWait) {
   try {
     await work();
   } finally {
-    rmSync(file, { force: true });
+    if (holderOf(file) === identity(process.pid)) rmSync(file, { force: true });
   }
 }

@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isAlive, processIdentity } from './process-identity';
@@ -19,6 +19,19 @@ function holds(holder: string): boolean {
   return pid > 0 && isAlive(pid) && processIdentity(pid) === holder;
 }
 
+/** Clears what `holder` left; puts it back when somebody else was quicker, and this is their lock. */
+function clear(file: string, holder: string): void {
+  const grave = `${file}.${process.pid}-gone`;
+  try {
+    renameSync(file, grave);
+    if (holderOf(grave) !== holder) linkSync(grave, file);
+  } catch (error) {
+    if (!['ENOENT', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  } finally {
+    rmSync(grave, { force: true });
+  }
+}
+
 /** Takes the lock if it is free; a lock whose process is gone is cleared first. */
 function tryTake(file: string): boolean {
   const draft = `${file}.${process.pid}`;
@@ -29,7 +42,7 @@ function tryTake(file: string): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     const holder = holderOf(file);
-    if (holder !== '' && !holds(holder)) rmSync(file, { force: true });
+    if (holder !== '' && !holds(holder)) clear(file, holder);
     return false;
   } finally {
     unlinkSync(draft);
