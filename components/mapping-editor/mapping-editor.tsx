@@ -24,18 +24,24 @@ import { useMappingPreview } from './preview/use-mapping-preview';
 import { SyncMode } from './sync-mode';
 import { useMappingDraft, type MappingDraft } from './use-mapping-draft';
 import { useNeeds } from './use-needs';
+import { useStable } from './use-stable';
 import { useUnsavedGuard } from './use-unsaved-guard';
 import { NestedValueContext } from './value/nested-value';
 import { ValueEditor } from './value/value-editor';
 
 /** Fetched after the page: there is nothing to show before the first answer anyway. */
-const PreviewPane = dynamic(() => import('./preview/preview-pane').then((module) => module.PreviewPane), {
-  ssr: false,
-  loading: () => <Skeleton className="m-6 h-4 w-40" />,
-});
+const PreviewPane = memo(
+  dynamic(() => import('./preview/preview-pane').then((module) => module.PreviewPane), {
+    ssr: false,
+    loading: () => <Skeleton className="m-6 h-4 w-40" />,
+  }),
+);
 
-/** Drawn anew only when the trigger changes, not with every key in a field. */
+/** What stands around the fields is drawn anew when it changes, not with every key in a field. */
 const Trigger = memo(TriggerBuilder);
+const Header = memo(EditorHeader);
+const Needs = memo(NeedsNote);
+const About = memo(Description);
 
 /** The whole page of one mapping: when it runs, what fills which field, and what comes out, tried while one writes. */
 export function MappingEditor<T>({
@@ -113,25 +119,28 @@ export function MappingEditor<T>({
   const [wanted, want] = useState(startAt === null ? null : { path: startAt });
   const goTo = useCallback((path: string) => want({ path }), []);
 
-  const saveNow = async () => {
+  const saveAll = async () => {
     if (!canEdit || draft.state === 'busy') return;
     const answer = await submit();
     if ('saved' in answer) onSaved(answer.saved);
     else if (answer.refused[0] !== undefined) goTo(answer.refused[0]);
   };
-  const latestSave = useRef(saveNow);
-  useEffect(() => {
-    latestSave.current = saveNow;
-  });
+  const saveNow = useStable(() => void saveAll());
+  const discard = useStable(draft.discard);
+  const showPreview = useCallback(() => previewPane.current?.scrollIntoView({ block: 'start' }), []);
+  const toggleShown = useMemo(
+    () => toggle?.(needs.length === 0, () => goTo(needs[0]?.path ?? '')),
+    [toggle, needs, goTo],
+  );
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.metaKey || event.ctrlKey) || (event.key !== 's' && event.key !== 'Enter')) return;
       event.preventDefault();
-      void latestSave.current();
+      saveNow();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  }, [saveNow]);
 
   const consequence = isNew
     ? 'It can be created now, and enabled once this is filled in.'
@@ -142,25 +151,25 @@ export function MappingEditor<T>({
     <EditorContext value={editor}>
       <NestedValueContext value={ValueEditor}>
         <div className="flex min-h-dvh flex-col">
-          <EditorHeader
+          <Header
             crumbs={crumbs}
             canEdit={canEdit}
             isNew={isNew}
             dirty={dirty}
             state={draft.state}
             message={draft.message}
-            toggle={toggle?.(needs.length === 0, () => goTo(needs[0]?.path ?? ''))}
-            onSave={() => void saveNow()}
-            onDiscard={draft.discard}
-            onPreview={() => previewPane.current?.scrollIntoView({ block: 'start' })}
+            toggle={toggleShown}
+            onSave={saveNow}
+            onDiscard={discard}
+            onPreview={showPreview}
           />
           <div className="flex min-h-0 flex-1 max-lg:flex-col">
             <div className="min-w-0 flex-1 pb-24 max-lg:pb-8 lg:border-r">
               <div className="max-w-3xl space-y-5 px-gutter pt-5 pb-6">
-                {canEdit && <NeedsNote needs={needs} consequence={consequence} onField={goTo} />}
+                {canEdit && <Needs needs={needs} consequence={consequence} onField={goTo} />}
                 <div>
                   <p className="text-xs text-muted">{action.title}</p>
-                  {action.description !== '' && <Description text={action.description} />}
+                  {action.description !== '' && <About text={action.description} />}
                 </div>
                 <Field label="Name" error={draft.errors.name}>
                   <TextInput

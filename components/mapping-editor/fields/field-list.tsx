@@ -9,7 +9,6 @@ import { Segmented } from '../../ui/form/segmented';
 import { TextInput } from '../../ui/form/text-input';
 import { useEditor } from '../editor-context';
 import { goToField } from '../go-to-field';
-import { asksOthers } from '../model/field-condition';
 import { fieldMatches, groupFields } from '../model/field-groups';
 import { problemsBelow } from '../model/sample-value';
 import { FieldRow } from './field-row';
@@ -18,7 +17,6 @@ import { FieldRow } from './field-row';
 const SEARCHABLE = 10;
 /** Up to how many rows everything that is filled stands open. */
 const OPEN_ROWS = 24;
-const NOTHING: JsonObject = {};
 
 function rowsOf(fields: readonly FieldMetadata[]): number {
   return fields.reduce((sum, field) => sum + 1 + (field.properties?.length ?? 0), 0);
@@ -62,7 +60,7 @@ export function FieldList({
       path={field.key}
       depth={0}
       value={mapping[field.key]}
-      mapping={asksOthers(field) ? mapping : NOTHING}
+      mapping={mapping}
       problems={below.get(field.key) ?? problems}
       result={payload[field.key]}
       startOpen={startOpen && mapping[field.key] !== undefined}

@@ -11,14 +11,15 @@ import { PairsEditor } from '../value/pairs-editor';
 import { ValueView } from '../value/value-view';
 import type { Inside } from './inside-of';
 
-type Rows = (
-  entries: JsonObject,
-  result: Json | undefined,
-  write: (entries: JsonObject) => void,
-  depth: number,
+/** One object whose fields are rows. */
+export interface ObjectRowsProps {
+  entries: JsonObject;
+  result: Json | undefined;
+  depth: number;
   /** The path of the object that they stand in. */
-  path: string,
-) => ReactNode;
+  path: string;
+  write: (entries: JsonObject) => void;
+}
 
 /** The rows inside an object field: once, for each item of a list, or for every item written down. */
 export function InnerFields({
@@ -35,7 +36,7 @@ export function InnerFields({
   path: string;
   result: Json | undefined;
   inside: Inside;
-  rows: Rows;
+  rows: (object: ObjectRowsProps) => ReactNode;
   onChange: (value: Json | undefined) => void;
 }) {
   const { readOnly } = useEditor();
@@ -59,13 +60,13 @@ export function InnerFields({
                 </Button>
               )}
             </Bar>
-            {rows(
-              item as JsonObject,
-              Array.isArray(result) ? result[index] : undefined,
-              (next) => write(index, next),
-              depth + 1,
-              `${path}.[${index}]`,
-            )}
+            {rows({
+              entries: item as JsonObject,
+              result: Array.isArray(result) ? result[index] : undefined,
+              depth: depth + 1,
+              path: `${path}.[${index}]`,
+              write: (next) => write(index, next),
+            })}
           </div>
         ))}
         {!readOnly && (
@@ -88,7 +89,7 @@ export function InnerFields({
       : onChange(Object.keys(entries).length === 0 ? undefined : entries);
   const body = (
     <>
-      {rows(inside.entries, result, write, depth + 1, path)}
+      {rows({ entries: inside.entries, result, depth: depth + 1, path, write })}
       <OtherKeys field={field} path={path} depth={depth} entries={inside.entries} write={write} />
     </>
   );

@@ -51,6 +51,8 @@ export interface PreviewQuestion {
   event: ChosenEvent;
 }
 
+const asAnswered = (trial: MappingTrial): MappingTrial => trial;
+
 /** What the mapping makes of the event. A newer question cancels the older; the older answer stands until then. */
 export function mappingPreviewQuery(base: string, question: PreviewQuestion | null) {
   return queryOptions({
@@ -58,6 +60,8 @@ export function mappingPreviewQuery(base: string, question: PreviewQuestion | nu
     queryFn: ({ signal }) => fetchJson<MappingTrial>(`${base}/preview`, signal, question),
     enabled: question !== null,
     placeholderData: keepPreviousData,
+    // What is selected keeps the objects of the answer before wherever the two are equal: those rows are not drawn again.
+    select: asAnswered,
     gcTime: 30_000,
     retry: 1,
   });

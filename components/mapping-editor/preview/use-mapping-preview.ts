@@ -37,7 +37,10 @@ function chosenEvent(choice: Choice, samples: SampleEvents | undefined, pasted: 
   return best ? { kind: 'stored', id: best.id } : { kind: 'generated' };
 }
 
-/** Tries a mapping on an event while it is written: a moment after the last key, and only the last question counts. */
+/**
+ * Tries a mapping on an event while it is written: a moment after the last key, and only the last question counts. The
+ * same object until something of it changes.
+ */
 export function useMappingPreview(
   base: string,
   { actionSlug, trigger, mapping, pasted }: Omit<PreviewQuestion, 'event'> & { pasted: JsonObject | null },
@@ -57,14 +60,12 @@ export function useMappingPreview(
   const query = useQuery(mappingPreviewQuery(base, question));
   const id = event?.kind === 'stored' ? event.id : null;
   const sample = choice.kind === 'stored' ? choice.event : (samples?.events.find((one) => one.id === id) ?? null);
-  return {
-    choice,
-    choose,
-    samples,
-    sample,
-    generated: event?.kind === 'generated',
-    trial: query.data,
-    failed: query.error?.message ?? null,
-    stale: settled !== draft || query.isPlaceholderData,
-  };
+  const generated = event?.kind === 'generated';
+  const trial = query.data;
+  const failed = query.error?.message ?? null;
+  const stale = settled !== draft || query.isPlaceholderData;
+  return useMemo(
+    () => ({ choice, choose, samples, sample, generated, trial, failed, stale }),
+    [choice, samples, sample, generated, trial, failed, stale],
+  );
 }
