@@ -27,6 +27,8 @@ export interface RunnerOptions {
   rules?: OutboundRules;
   /** Renews the tokens of a destination that refused them; null: it cannot. */
   onUnauthorized?: ClaimOptions['onUnauthorized'];
+  /** Reads the destination's target from the database now. */
+  readAnew: (destinationId: string) => Promise<Target>;
   /** Room has come free in this lane. */
   onRoom: (lane: Lane) => void;
   /** A result has been written. */
@@ -117,7 +119,19 @@ export class DeliveryRunner {
     return { ...retryPolicyOf(chosen), ...this.options.policy };
   }
 
-  private async run(lane: Lane, target: Target, claimed: ClaimedDelivery[], probe: string | null): Promise<void> {
+  private async run(lane: Lane, known: Target, claimed: ClaimedDelivery[], probe: string | null): Promise<void> {
+    let target = known;
+    if (isDoubtful(known, claimed)) {
+      try {
+        target = await this.options.readAnew(lane.destinationId);
+      } catch (error) {
+        const { destinationId } = lane;
+        this.options.log.warn('A destination could not be read; its deliveries go back.', { error, destinationId });
+        return this.giveBack(lane, claimed, probe);
+      }
+      // It was enabled meanwhile: its breaker and its limits have not been asked.
+      if (known.kind === 'closed' && target.kind === 'ready') return this.giveBack(lane, claimed, probe);
+    }
     const open = new Map(claimed.map((delivery) => [delivery.id, delivery]));
     const policy = this.policyOf(target);
     /** Kept out of what is stored; tokens that are renewed on the way come to it. */
@@ -158,6 +172,18 @@ export class DeliveryRunner {
     }
   }
 
+  /** Puts claimed deliveries back into the queue, untried. */
+  private async giveBack(lane: Lane, claimed: ClaimedDelivery[], probe: string | null): Promise<void> {
+    await releaseDeliveries(pool(), claimed).catch((error: unknown) =>
+      this.options.log.warn('Deliveries that go back wait for their leases to end.', { error }),
+    );
+    for (const delivery of claimed) {
+      this.options.onEnd({ delivery, blame: 'none', reason: null, asksForMs: 0, probe });
+      this.leave(lane, delivery);
+      this.forget(delivery);
+    }
+  }
+
   /** Ends what cannot be tried; the rest is ready. */
   private sortOut(
     lane: Lane,
@@ -195,17 +221,32 @@ export class DeliveryRunner {
     this.settler.add({
       verdict,
       sample: sampled ? () => sampleOf(verdict, tried?.exchange ?? null, secrets) : null,
-      onSettled: () => {
-        this.inFlight.delete(verdict.delivery.id);
-        if (!this.behind) for (const resume of this.waiting.splice(0)) resume();
-        this.options.onSettled?.();
-      },
+      onSettled: () => this.forget(verdict.delivery),
     });
     // Its request is over, so another may be made; that its result is still to be written holds nobody up.
+    this.leave(lane, verdict.delivery);
+  }
+
+  private leave(lane: Lane, { handedOver }: ClaimedDelivery): void {
     lane.inFlight -= 1;
-    if (verdict.delivery.handedOver) lane.handed -= 1;
+    if (handedOver) lane.handed -= 1;
     this.options.onRoom(lane);
   }
+
+  private forget({ id }: ClaimedDelivery): void {
+    this.inFlight.delete(id);
+    if (!this.behind) for (const resume of this.waiting.splice(0)) resume();
+    this.options.onSettled?.();
+  }
+}
+
+/**
+ * Whether a target must be read anew before deliveries end because of it: what they were decided by may be younger than
+ * it, and then a mapping that it does not know is new, and a destination that it calls closed is open.
+ */
+function isDoubtful(target: Target, claimed: ClaimedDelivery[]): boolean {
+  if (target.kind === 'closed') return true;
+  return claimed.some(({ subscriptionIds }) => subscriptionIds.some((id) => !target.subscriptions.has(id)));
 }
 
 /** What went wrong, told without the destination's secrets: libraries like to repeat what they were given. */

@@ -31,10 +31,14 @@ export class DeliveryTargets {
   get(destinationId: string, now: number): Promise<Target> {
     const known = this.known(destinationId, now);
     if (known) return Promise.resolve(known);
-    const kept = this.kept.get(destinationId) ?? { made: null, loading: null, askedAt: now };
-    this.kept.set(destinationId, kept);
+    const kept = this.keep(destinationId, now);
     const { loading } = kept;
     return loading && now - loading.since < KEEP_MS ? loading.target : this.read(destinationId, kept, now);
+  }
+
+  /** The target as of now, whatever is known of it. */
+  anew(destinationId: string, now: number): Promise<Target> {
+    return this.read(destinationId, this.keep(destinationId, now), now);
   }
 
   /** The target as of less than a second ago, without waiting for anything; null when that is not known. */
@@ -50,6 +54,12 @@ export class DeliveryTargets {
   /** Forgets what is long out of date. */
   sweep(now: number): void {
     for (const [id, { askedAt }] of this.kept) if (askedAt + FORGET_MS <= now) this.kept.delete(id);
+  }
+
+  private keep(destinationId: string, now: number): Kept {
+    const kept = this.kept.get(destinationId) ?? { made: null, loading: null, askedAt: now };
+    this.kept.set(destinationId, kept);
+    return kept;
   }
 
   private read(destinationId: string, kept: Kept, readAt: number): Promise<Target> {

@@ -76,6 +76,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     policy: options.policy,
     leaseMs,
     rules: options.rules,
+    readAnew: (destinationId) => targets.anew(destinationId, performance.now()),
     onRoom: (lane) => {
       if (lane.more) void fill(lane);
     },
@@ -117,7 +118,9 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   /** One claim for a lane; whether another would find something. */
   async function claimOnce(lane: Lane): Promise<boolean> {
     const now = performance.now();
-    const target = await targets.get(lane.destinationId, now);
+    const known = await targets.get(lane.destinationId, now);
+    // What ends deliveries has to hold now, not a second ago.
+    const target = known.kind === 'ready' ? known : await targets.anew(lane.destinationId, performance.now());
     if (stopping) return false;
     // What is deleted or disabled needs no patience: its deliveries end.
     if (target.kind === 'ready') {
