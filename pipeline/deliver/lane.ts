@@ -79,11 +79,16 @@ export class Lane {
    * then the eldest come first.
    */
   spare(now: number, perRequest: number, { concurrency, perSecond, workers, share }: LaneLimits): number {
-    if (now < this.pausedUntil || now < this.agedUntil || this.rate.limit(perSecond) !== null) return 0;
+    if (now < this.agedUntil || !this.isFree(now, { perSecond })) return 0;
     this.askedAt = now;
     const window = Math.min(Math.ceil(concurrency / workers), Math.floor(this.window));
     const whole = Math.min(window * perRequest, share ?? Infinity);
     return Math.max(0, Math.min(Math.floor(whole / 2) - this.handed, Math.floor(whole) - this.inFlight));
+  }
+
+  /** Whether it is neither left alone nor are its requests rationed. */
+  isFree(now: number, { perSecond }: Pick<DeliverySettings, 'perSecond'>): boolean {
+    return now >= this.pausedUntil && this.rate.limit(perSecond) === null;
   }
 
   /** Takes note of how long (ms) the eldest delivery of a claim had waited for its first try. */

@@ -2,14 +2,21 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '@/platform/clock';
 import { newId } from '@/platform/ids';
 import { createLogger } from '@/platform/logger';
-import { db, pool } from '@/storage/client';
+import { db, inTransaction, pool } from '@/storage/client';
+import { countTries, openBreakers } from '@/storage/deliveries/breaker/count-tries';
+import { pauseDestination } from '@/storage/deliveries/breaker/pause-destination';
 import type { ClaimedDelivery } from '@/storage/deliveries/claim-deliveries';
+import { loadDestinationConfigs } from '@/storage/deliveries/destination-config';
+import { enqueueDeliveries } from '@/storage/deliveries/enqueue-deliveries';
 import { createLogCursor } from '@/storage/events/follow/follow-log-cursor';
 import { aDeliveryTarget, outcomesOf, queued, type DeliveryTarget } from '@/testing/deliveries';
 import { anEventRow, endStates, logEvents } from '@/testing/fan-out-log';
 import { startReceiver, type Receiver } from '@/testing/receiver';
+import { OPENING_RULE } from '../deliver/breaker-rules';
+import { Lane } from '../deliver/lane';
+import { targetOf } from '../deliver/target';
 import { startDelivery, type Delivery } from './delivery';
-import type { HandOver, Reserved } from './delivery-hand-over';
+import { OwnHandOver, type HandOver, type Reserved } from './delivery-hand-over';
 import { startFanOut } from './fan-out/fan-out';
 import { fanOutSlice } from './fan-out/fan-out-slice';
 
@@ -65,6 +72,26 @@ async function drain(target: DeliveryTarget, count: number, handOver: HandOver):
     },
     { timeout: 20_000 },
   );
+}
+
+/** Room at a worker that has come to know the destination: fan-out gives it events until there is some. */
+const aReservation = (delivery: Delivery, target: DeliveryTarget) =>
+  vi.waitFor(
+    async () => {
+      await logged(target, [`more-${performance.now()}`]);
+      return delivery.handOver.reserve(target.destinationId, 1) ?? expect.fail('no room');
+    },
+    { timeout: 20_000, interval: 100 },
+  );
+
+/** How the event `late` stands in the queue. */
+async function waiting({ sourceId }: DeliveryTarget) {
+  const { rows } = await pool().query<{ attempt: number; leased: boolean; due: boolean }>(
+    `SELECT attempt, lease_until IS NOT NULL AS leased, run_at <= now() AS due
+       FROM pipeline.delivery WHERE message_id = 'late' AND source_id = $1`,
+    [sourceId],
+  );
+  return rows;
 }
 
 beforeEach(async () => {
@@ -179,27 +206,98 @@ describe('the hand-over of new deliveries', () => {
     const dead = aSilentWorker(target, 60_000);
     await logged(target, ['late']);
     await drain(target, 1, dead.handOver);
-    // Known from now on, so that there is room for it.
     fansOut(delivery.handOver);
-    await logged(target, ['early']);
-    await vi.waitFor(() => expect(sent()).toEqual(['early']), { timeout: 20_000 });
-    const reserved = await vi.waitFor(
-      async () => {
-        await logged(target, [`more-${performance.now()}`]);
-        return delivery.handOver.reserve(target.destinationId, 1) ?? expect.fail('no room');
-      },
-      { timeout: 20_000, interval: 100 },
-    );
+    const reserved = await aReservation(delivery, target);
     for (const one of running.splice(0)) await one.stop();
     expect(delivery.handOver.reserve(target.destinationId, 1)).toBeNull();
     delivery.handOver.start(reserved, dead.taken);
-    await vi.waitFor(async () => {
-      const { rows } = await pool().query(
-        `SELECT attempt, lease_until, run_at <= now() AS due FROM pipeline.delivery WHERE message_id = 'late' AND source_id = $1`,
-        [target.sourceId],
-      );
-      expect(rows).toEqual([{ attempt: 0, lease_until: null, due: true }]);
-    });
+    await vi.waitFor(async () => expect(await waiting(target)).toEqual([{ attempt: 0, leased: false, due: true }]));
     expect(sent()).not.toContain('late');
+  });
+
+  it.each<[string, (target: DeliveryTarget) => Promise<void>]>([
+    [
+      'was disabled',
+      async ({ destinationId: id }) =>
+        void (await db().destination.update({ where: { id }, data: { enabled: false } })),
+    ],
+    [
+      'is held back',
+      async (target) => {
+        const rows = [{ ...target, tries: 20, failures: 20, reason: '503' }];
+        await countTries(pool(), rows);
+        await openBreakers(pool(), rows, { ...OPENING_RULE, firstProbeMs: 600_000 });
+      },
+    ],
+    ['asked to be left alone', (target) => pauseDestination(pool(), target, 600_000)],
+  ])('starts nothing for a destination that %s since the room was reserved', async (_what, happens) => {
+    const target = await aWebhook();
+    const delivery = delivers();
+    const dead = aSilentWorker(target, 60_000);
+    await logged(target, ['late']);
+    await drain(target, 1, dead.handOver);
+    fansOut(delivery.handOver);
+    const reserved = await aReservation(delivery, target);
+    await happens(target);
+    await vi.waitFor(() => {
+      const more = delivery.handOver.reserve(target.destinationId, 1);
+      if (more) delivery.handOver.release(more);
+      expect(more).toBeNull();
+    });
+    delivery.handOver.start(reserved, dead.taken);
+    await vi.waitFor(async () => expect(await waiting(target)).not.toMatchObject([{ attempt: 1 }]));
+    for (const one of running.splice(0)) await one.stop();
+    expect(sent()).not.toContain('late');
+  });
+
+  it('puts back what was reserved so long ago that its lease may end while it is sent', async () => {
+    const target = await aWebhook();
+    const dead = aSilentWorker(target, 60_000);
+    await logged(target, ['late']);
+    await drain(target, 1, dead.handOver);
+    const lane = new Lane(target.destinationId);
+    const ready = await targetOf((await loadDestinationConfigs(pool(), [target.destinationId]))[0]);
+    const begin = vi.fn();
+    const handOver = new OwnHandOver({
+      log,
+      leaseMs: 60_000,
+      workers: () => 1,
+      room: () => ({ lane, target: ready, spare: 1 }),
+      stillOpen: () => Promise.resolve({ lane, target: ready }),
+      begin,
+      onPutBack: () => undefined,
+    });
+    const now = vi.spyOn(performance, 'now').mockReturnValue(1000);
+    try {
+      const soon = handOver.reserve(target.destinationId, 1) ?? expect.fail('no room');
+      now.mockReturnValue(5000);
+      handOver.start(soon, dead.taken);
+      await vi.waitFor(() => expect(begin).toHaveBeenCalledWith(lane, ready, dead.taken));
+      const tooOld = handOver.reserve(target.destinationId, 1) ?? expect.fail('no room');
+      now.mockReturnValue(10_500);
+      handOver.start(tooOld, dead.taken);
+      await vi.waitFor(async () => expect(await waiting(target)).toEqual([{ attempt: 0, leased: false, due: true }]));
+    } finally {
+      now.mockRestore();
+    }
+    expect(begin).toHaveBeenCalledTimes(1);
+    expect([handOver.expected, lane.inFlight, lane.handed]).toEqual([0, 0, 0]);
+  });
+
+  it('leases from the moment at which a delivery is written, however long ago its transaction began', async () => {
+    const { sourceId, workspaceId, destinationId, subscriptionIds } = await aWebhook();
+    const leftMs = await inTransaction(async (sql) => {
+      await sql.query('SELECT pg_sleep(0.3)');
+      const about = { sourceId, workspaceId, destinationId, subscriptionIds, messageId: 'late', eventType: 'track' };
+      const of = { eventId: '1', eventReceivedAt: new Date(), eventName: null, payload: null, configVersion: 1 };
+      await enqueueDeliveries(sql, [{ ...about, ...of, leaseMs: 1000 }]);
+      const { rows } = await sql.query<{ ms: number }>(
+        `SELECT extract(epoch FROM lease_until - now())::float8 * 1000 AS ms FROM pipeline.delivery
+          WHERE destination_id = $1 AND run_at = lease_until`,
+        [destinationId],
+      );
+      return rows[0]?.ms;
+    });
+    expect(leftMs).toBeGreaterThanOrEqual(1300);
   });
 });

@@ -20,7 +20,10 @@ export interface HandOver {
   readonly leaseMs: number;
   /** Reserves room for up to `count` new deliveries to a destination; null when they had better wait in the queue. */
   reserve(destinationId: string, count: number): Reserved | null;
-  /** Starts deliveries for which there is a reservation, and gives back what of it is left. */
+  /**
+   * Starts deliveries for which there is a reservation, and gives back what of it is left. What may not be sent any more,
+   * or was reserved so long ago that its lease may end on the way, goes back to the queue.
+   */
   start(reserved: Reserved, deliveries: ClaimedDelivery[]): void;
   /** Gives a reservation back: its deliveries were not made. */
   release(reserved: Reserved): void;
@@ -34,16 +37,22 @@ export interface HandOverParts {
   workers: () => number;
   /** The destination's lane, and how many new deliveries it has room for, besides those that wait; null: none. */
   room: (destinationId: string) => { lane: Lane; target: Target; spare: number } | null;
+  /** The same lane and the target of now, if new deliveries may still start; null: they had better wait. */
+  stillOpen: (destinationId: string) => Promise<{ lane: Lane; target: Target } | null>;
   begin: (lane: Lane, target: Target, deliveries: ClaimedDelivery[]) => void;
+  /** Deliveries are in the queue again. */
+  onPutBack: () => void;
 }
 
+/** The part of a lease that may be over when its deliveries start: 5 of 60 seconds. */
+const OLDEST = 1 / 12;
 /** Deliveries started together: the first are on their way while the next are prepared. */
 const AT_ONCE = 500;
 
 /** The delivery worker's side of the hand-over. */
 export class OwnHandOver implements HandOver {
   readonly leaseMs: number;
-  private readonly given = new Map<Reserved, { lane: Lane; target: Target }>();
+  private readonly given = new Map<Reserved, { lane: Lane; at: number }>();
   private closed = false;
 
   constructor(private readonly parts: HandOverParts) {
@@ -64,21 +73,12 @@ export class OwnHandOver implements HandOver {
     const reserved = { destinationId, count: granted };
     room.lane.inFlight += granted;
     room.lane.handed += granted;
-    this.given.set(reserved, room);
+    this.given.set(reserved, { lane: room.lane, at: performance.now() });
     return reserved;
   }
 
   start(reserved: Reserved, deliveries: ClaimedDelivery[]): void {
-    const room = this.given.get(reserved);
-    this.release(reserved);
-    if (!room || this.closed) {
-      releaseDeliveries(pool(), deliveries).catch((error: unknown) =>
-        this.parts.log.warn('Deliveries that came too late wait for their leases to end.', { error }),
-      );
-      return;
-    }
-    for (let from = 0; from < deliveries.length; from += AT_ONCE)
-      this.parts.begin(room.lane, room.target, deliveries.slice(from, from + AT_ONCE));
+    void this.startOrPutBack(reserved, deliveries);
   }
 
   release(reserved: Reserved): void {
@@ -86,6 +86,26 @@ export class OwnHandOver implements HandOver {
     if (!room || !this.given.delete(reserved)) return;
     room.lane.inFlight -= reserved.count;
     room.lane.handed -= reserved.count;
+  }
+
+  private async startOrPutBack(reserved: Reserved, deliveries: ClaimedDelivery[]): Promise<void> {
+    const given = this.given.get(reserved);
+    // Much may have happened while the slice was written. Whoever cannot tell had better let them wait.
+    const open = given && !this.closed ? await this.parts.stillOpen(reserved.destinationId).catch(() => null) : null;
+    this.release(reserved);
+    const inTime = given !== undefined && performance.now() - given.at <= this.leaseMs * OLDEST;
+    if (!open || !inTime || this.closed) return this.putBack(deliveries);
+    for (let from = 0; from < deliveries.length; from += AT_ONCE)
+      this.parts.begin(open.lane, open.target, deliveries.slice(from, from + AT_ONCE));
+  }
+
+  private async putBack(deliveries: ClaimedDelivery[]): Promise<void> {
+    try {
+      await releaseDeliveries(pool(), deliveries);
+      this.parts.onPutBack();
+    } catch (error) {
+      this.parts.log.warn('Deliveries that could not be started wait for their leases to end.', { error });
+    }
   }
 
   /** Takes nothing more; what still comes is put back into the queue. */

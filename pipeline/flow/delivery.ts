@@ -184,10 +184,21 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   function roomFor(destinationId: string) {
     const now = performance.now();
     const target = stopping || !breakers.known || runner.behind ? null : targets.known(destinationId, now);
-    if (target?.kind !== 'ready') return null;
-    if (breakers.gate(destinationId, now).kind !== 'closed' || breakers.pausedFor(destinationId, now) > 0) return null;
+    if (target?.kind !== 'ready' || !isWell(destinationId, now)) return null;
     const lane = laneOf(destinationId);
     return { lane, target, spare: lane.spare(now, perRequest(target), limitsOf(target)) };
+  }
+
+  const isWell = (destinationId: string, now: number) =>
+    breakers.gate(destinationId, now).kind === 'closed' && breakers.pausedFor(destinationId, now) === 0;
+
+  /** For what was reserved: whether its destination is still well and may be sent to at any pace. */
+  async function stillOpen(destinationId: string) {
+    const target = await targets.get(destinationId, performance.now());
+    const now = performance.now();
+    if (stopping || target.kind !== 'ready' || !isWell(destinationId, now)) return null;
+    const lane = laneOf(destinationId);
+    return lane.isFree(now, target.delivery) ? { lane, target } : null;
   }
 
   const pauseFor = (ms: number) =>
@@ -217,6 +228,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     leaseMs,
     workers: () => breakers.workers,
     room: roomFor,
+    stillOpen,
+    onPutBack: wakeUp,
     begin: (lane, target, deliveries) => runner.start(lane, target, deliveries),
   });
   const resending = startResending(log);

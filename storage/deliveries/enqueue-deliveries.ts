@@ -27,7 +27,8 @@ export interface LeasedDeliveries {
   idOf: (eventId: string, destinationId: string) => string | undefined;
 }
 
-// What many rows share comes once; rows name it by its number.
+// What many rows share comes once; rows name it by its number. A lease counts from when it is written: its transaction may
+// have begun long before.
 const INSERT = {
   name: 'enqueue-deliveries',
   text: `
@@ -42,7 +43,7 @@ const INSERT = {
     JOIN unnest(${asArrays(7, 7)}) WITH ORDINALITY
          AS shared (workspace_id, source_id, destination_id, config_version, event_type, subscription_ids, lease_ms, n)
       ON shared.n = new.kind::int
-   CROSS JOIN LATERAL (SELECT now() + lease_ms::int * interval '1 millisecond' AS lease_until) lease
+   CROSS JOIN LATERAL (SELECT clock_timestamp() + lease_ms::int * interval '1 millisecond' AS lease_until) lease
    ORDER BY event_id
   ON CONFLICT (event_id, destination_id) DO NOTHING
   RETURNING id, event_id, destination_id, attempt)
