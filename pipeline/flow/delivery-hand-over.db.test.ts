@@ -284,6 +284,29 @@ describe('the hand-over of new deliveries', () => {
     expect([handOver.expected, lane.inFlight, lane.handed]).toEqual([0, 0, 0]);
   });
 
+  it('takes no more of a slice than may be in flight before all destinations are held to their share', async () => {
+    const targets = await Promise.all(Array.from({ length: 5 }, () => aWebhook({ batch_size: 100 })));
+    const delivery = delivers();
+    fansOut(delivery.handOver);
+    // Each has room for half of 16 requests of a hundred events.
+    await vi.waitFor(
+      async () => {
+        for (const target of targets) await logged(target, [`more-${performance.now()}`]);
+        for (const target of targets) {
+          const reserved = delivery.handOver.reserve(target.destinationId, 2000) ?? expect.fail('no room');
+          delivery.handOver.release(reserved);
+          expect(reserved.count).toBeGreaterThan(700);
+        }
+      },
+      { timeout: 20_000, interval: 50 },
+    );
+    const slice = targets.map(({ destinationId }) => delivery.handOver.reserve(destinationId, 2000));
+    const granted = slice.map((reserved) => reserved?.count ?? 0);
+    for (const reserved of slice) if (reserved) delivery.handOver.release(reserved);
+    expect(granted.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(2000);
+    expect(granted[0]).toBeGreaterThan(700);
+  });
+
   it('leases from the moment at which a delivery is written, however long ago its transaction began', async () => {
     const { sourceId, workspaceId, destinationId, subscriptionIds } = await aWebhook();
     const leftMs = await inTransaction(async (sql) => {

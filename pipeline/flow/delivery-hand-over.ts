@@ -59,10 +59,8 @@ export class OwnHandOver implements HandOver {
     this.leaseMs = parts.leaseMs;
   }
 
-  /** Deliveries that may still come. */
-  get expected(): number {
-    return this.given.size;
-  }
+  /** How many deliveries may still come. */
+  expected = 0;
 
   reserve(destinationId: string, count: number): Reserved | null {
     const room = this.closed ? null : this.parts.room(destinationId);
@@ -71,6 +69,7 @@ export class OwnHandOver implements HandOver {
     const granted = Math.min(room.spare, Math.ceil(count / this.parts.workers()));
     if (granted <= 0) return null;
     const reserved = { destinationId, count: granted };
+    this.expected += granted;
     room.lane.inFlight += granted;
     room.lane.handed += granted;
     this.given.set(reserved, { lane: room.lane, at: performance.now() });
@@ -84,6 +83,7 @@ export class OwnHandOver implements HandOver {
   release(reserved: Reserved): void {
     const room = this.given.get(reserved);
     if (!room || !this.given.delete(reserved)) return;
+    this.expected -= reserved.count;
     room.lane.inFlight -= reserved.count;
     room.lane.handed -= reserved.count;
   }

@@ -27,6 +27,8 @@ export interface RunnerOptions {
   rules?: OutboundRules;
   /** Renews the tokens of a destination that refused them; null: it cannot. */
   onUnauthorized?: ClaimOptions['onUnauthorized'];
+  /** Deliveries for which room is reserved: they will be in flight in a moment. */
+  expected: () => number;
   /** Reads the destination's target from the database now. */
   readAnew: (destinationId: string) => Promise<Target>;
   /** Room has come free in this lane. */
@@ -81,9 +83,14 @@ export class DeliveryRunner {
     if (claimed.length > 0) void this.run(lane, target, claimed, probe);
   }
 
+  /** Deliveries in flight and those about to be. */
+  get held(): number {
+    return this.inFlight.size + this.options.expected();
+  }
+
   /** Whether the database is so far behind with results that nothing more should be started. */
   get behind(): boolean {
-    return this.inFlight.size >= MOST_UNSETTLED;
+    return this.held >= MOST_UNSETTLED;
   }
 
   /** Ends what waited past its window while the destination was held back; returns how many there were. */

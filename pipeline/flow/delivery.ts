@@ -39,7 +39,7 @@ export interface DeliveryOptions {
 const POLL_MS = 250;
 const LEASE_MS = 60_000;
 const STOP_WITHIN_MS = 15_000;
-/** Deliveries in flight in all lanes from which on each lane is held to its share of them. */
+/** Deliveries in flight in all lanes from which on each lane is held to its share; most that room is reserved for at once. */
 const CROWDED = 2000;
 /** Claims that ask the database at the same time; results always find a free connection beside them. */
 const CLAIMS_AT_ONCE = 6;
@@ -76,6 +76,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     policy: options.policy,
     leaseMs,
     rules: options.rules,
+    expected: () => handOver.expected,
     readAnew: (destinationId) => targets.anew(destinationId, performance.now()),
     onRoom: (lane) => {
       if (lane.more) void fill(lane);
@@ -93,7 +94,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   /** What a lane may take now. */
   function limitsOf(target: Target): LaneLimits {
     const { concurrency, perSecond } = target.kind === 'ready' ? target.delivery : DELIVERY_DEFAULTS;
-    const share = runner.inFlight.size > CROWDED ? Math.floor(CROWDED / Math.max(1, lanes.size)) : null;
+    const share = runner.held > CROWDED ? Math.floor(CROWDED / Math.max(1, lanes.size)) : null;
     return { concurrency, perSecond, workers: breakers.workers, share };
   }
 
@@ -186,7 +187,8 @@ export function startDelivery(options: DeliveryOptions): Delivery {
     const target = stopping || !breakers.known || runner.behind ? null : targets.known(destinationId, now);
     if (target?.kind !== 'ready' || !isWell(destinationId, now)) return null;
     const lane = laneOf(destinationId);
-    return { lane, target, spare: lane.spare(now, perRequest(target), limitsOf(target)) };
+    const spare = lane.spare(now, perRequest(target), limitsOf(target));
+    return { lane, target, spare: Math.min(spare, CROWDED - handOver.expected) };
   }
 
   const isWell = (destinationId: string, now: number) =>
@@ -243,7 +245,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
       wakeUp();
       await Promise.all([looping, announcements.close(), resending.stop()]);
       const end = Date.now() + (options.stopWithinMs ?? STOP_WITHIN_MS);
-      const underWay = () => runner.inFlight.size + claiming.size + handOver.expected;
+      const underWay = () => runner.held + claiming.size;
       while (underWay() > 0 && Date.now() < end) {
         woken = false;
         await pauseFor(Math.min(50, Math.max(1, end - Date.now())));
