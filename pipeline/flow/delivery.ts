@@ -225,7 +225,7 @@ export function startDelivery(options: DeliveryOptions): Delivery {
   }
 
   const breakers = new Breakers({ log, leaseMs, firstProbeMs: options.firstProbeMs, onChange: wakeUp });
-  const handOver = new OwnHandOver({
+  const handOver: OwnHandOver = new OwnHandOver({
     log,
     leaseMs,
     workers: () => breakers.workers,
