@@ -62,8 +62,10 @@ test('a mapping that needs a field says so, cannot be enabled, and leads to the 
   await expect.poll(() => isEnabled(id)).toBe(true);
 
   // What it needs is not taken from it while it runs.
-  await page.getByRole('button', { name: `Function and more for ${NEED}` }).click();
+  const more = page.getByRole('button', { name: `Function and more for ${NEED}` });
+  await more.click();
   await page.getByRole('menuitem', { name: 'Clear' }).click();
+  await expect(more, 'the menu gives the focus back before anything else takes it').toBeFocused();
   await page.keyboard.press('Control+s');
   await expect(page.getByText(`It is enabled and needs ${NEED}.`)).toBeVisible();
   await expect(field(page, NEED)).toBeFocused();
