@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import type { ComponentProps } from 'react';
+import { useState, type ComponentProps } from 'react';
 import { mappingNeeds } from '@/catalog/destinations/kit/mapping/mapping-needs';
 import type { SubscriptionView } from '@/control-plane/subscriptions/subscription-view';
 import type { ActionAnswer } from '../destination-page/action-answer';
@@ -16,7 +16,7 @@ type Given = Pick<
 
 /** The page of a mapping that exists. */
 export function EditMapping({
-  mapping,
+  mapping: shown,
   save,
   setEnabled,
   ...given
@@ -26,6 +26,9 @@ export function EditMapping({
   setEnabled: (enabled: boolean) => Promise<ActionAnswer<unknown>>;
 }) {
   const router = useRouter();
+  const [saved, setSaved] = useState(shown);
+  // What was saved a moment ago counts before the page that shows it has come.
+  const mapping = Date.parse(saved.updatedAt) > Date.parse(shown.updatedAt) ? saved : shown;
   return (
     <MappingEditor<SubscriptionView>
       {...given}
@@ -48,7 +51,10 @@ export function EditMapping({
         />
       )}
       save={save}
-      onSaved={() => router.refresh()}
+      onSaved={(view) => {
+        setSaved(view);
+        router.refresh();
+      }}
     />
   );
 }
