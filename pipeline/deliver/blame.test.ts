@@ -12,7 +12,7 @@ const retry = (reason: string, status: number | null): Failure => ({
 });
 const final = (reason: string, status: number | null): Failure => ({ kind: 'final', reason, status, message: 'x' });
 
-it.each<[string, Failure | null, Blame]>([
+it.each<[string, Failure | null, Blame, asked?: boolean]>([
   ['a success', null, 'good'],
   ['an answer that it is away', retry('503', 503), 'failure'],
   ['no answer', retry('ECONNREFUSED', null), 'failure'],
@@ -21,7 +21,8 @@ it.each<[string, Failure | null, Blame]>([
   ['a refused event', final('422', 422), 'good'],
   ['an event that was not sent', final('MESSAGE_REJECTED', null), 'none'],
   ['a fault of ours, before anything was sent', retry('INTERNAL', null), 'none'],
+  ['a definition that fails after it asked something', retry('INTERNAL', null), 'failure', true],
   ['an answer for which its definition has the word that we have', retry('INTERNAL', 500), 'failure'],
-])('judges a destination by %s', (_what, failure, blame) => {
-  expect(blameOf({ settled: new Map(), failure })).toBe(blame);
+])('judges a destination by %s', (_what, failure, blame, asked) => {
+  expect(blameOf({ progress: { settled: new Map(), failure }, asked })).toBe(blame);
 });

@@ -89,6 +89,24 @@ describe('a claim', () => {
     expect(ran).toEqual([]);
   });
 
+  it('says whether the failure that decides came after a request', async () => {
+    const fault = { kind: 'retry', reason: 'INTERNAL', status: null, message: 'x', retryAfterMs: null } as const;
+    const request = { method: 'POST', url: 'https://a.test', headers: {}, body: null, bodyTruncated: false };
+    const exchanges = [{ request, response: null, error: null, durationMs: 1 }] as unknown as EventRun['exchanges'];
+    const { runs } = runsOf(({ actionSlug }) =>
+      actionSlug === 'refuses'
+        ? { ...failed(422), exchanges }
+        : { result: fault, status: null, exchanges: actionSlug === 'asks' ? exchanges : [] },
+    );
+    const claim = [delivery('1', ['asks']), delivery('2', ['ours']), delivery('3', ['refuses', 'ours'])];
+    const tried = await deliver(claim, target(false, 'asks', 'ours', 'refuses'), { runs });
+    expect(Object.fromEntries(tried.map(({ delivery: { id }, asked }) => [id, asked]))).toEqual({
+      1: true,
+      2: false,
+      3: false,
+    });
+  });
+
   it('renews the tokens once when they are refused, and repeats only what was refused', async () => {
     const { ran, runs } = runsOf((step, event) =>
       JSON.stringify(step.settings).includes('old') && event !== '{"messageId":"2"}' ? failed(401) : ok,

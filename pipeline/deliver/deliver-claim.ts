@@ -17,6 +17,8 @@ export interface TriedDelivery {
   /** Status of the last answer, when there was any. */
   status?: number | null;
   durationMs: number;
+  /** Whether the failure came after a request; not so when it was all ours. */
+  asked?: boolean;
 }
 
 /** A delivery whose event can be sent. */
@@ -47,7 +49,9 @@ const REMOVED: ActionResult = {
 };
 
 function note(job: Job, subscriptionId: string, { result, status, exchanges }: EventRun): void {
+  const before = job.progress.failure;
   noteResult(job.progress, subscriptionId, result);
+  if (job.progress.failure !== before) job.asked = exchanges.length > 0;
   const last = exchanges.at(-1);
   if (last && (result.kind !== 'ok' || job.progress.failure === null)) job.exchange = last;
   if (result.kind !== 'ok' || job.progress.failure === null) job.status = status;
@@ -107,8 +111,8 @@ export async function deliverClaim(
 ): Promise<void> {
   const started = performance.now();
   const finish = (job: Job) => {
-    const { delivery, progress, exchange, status } = job;
-    onTried({ delivery, progress, exchange, status, durationMs: Math.round(performance.now() - started) });
+    const { delivery, progress, exchange, status, asked } = job;
+    onTried({ delivery, progress, exchange, status, asked, durationMs: Math.round(performance.now() - started) });
   };
   const bySubscription = new Map<string, Job[]>();
   for (const delivery of deliveries) {

@@ -238,4 +238,38 @@ describe('while the database is away', () => {
       await proxy.close();
     }
   });
+
+  it('probes ever later while probes fail on our side', async () => {
+    const target = await anOpenBreaker();
+    const { destinationId } = target;
+    const breakers = new Breakers({
+      log: createLogger('delivery', 'error'),
+      leaseMs: 60_000,
+      onChange: () => undefined,
+    });
+    try {
+      const waits: number[] = [];
+      for (let probe = 0; probe < 6; probe += 1) {
+        // The wait is over.
+        await pool().query('UPDATE pipeline.breaker SET next_probe_at = now() WHERE destination_id = $1', [
+          destinationId,
+        ]);
+        const token = randomToken(16);
+        expect(await takeProbe(pool(), destinationId, token, 60_000)).toBe(true);
+        const { rows } = await pool().query<{ at: Date }>('SELECT now() AS at');
+        breakers.endProbe(destinationId, token, { blame: 'none', reason: 'INTERNAL', asksForMs: 0 });
+        await vi.waitFor(async () => {
+          const ended = await pool().query<{ ms: number }>(
+            `SELECT extract(epoch FROM next_probe_at - $2)::float8 * 1000 AS ms FROM pipeline.breaker
+              WHERE destination_id = $1 AND probe_token IS NULL`,
+            [destinationId, rows[0]?.at],
+          );
+          waits.push(ended.rows[0]?.ms ?? expect.fail('still waited for'));
+        });
+      }
+      expect(waits.map((ms, probe) => ms >= 200 * 2 ** probe)).toEqual(Array(6).fill(true));
+    } finally {
+      await breakers.stop();
+    }
+  });
 });

@@ -36,7 +36,7 @@ const URGENT = { failures: 5, everyMs: 100 };
 const COUNT_WORKERS_EVERY_MS = 5000;
 /** A pause shorter than this is not worth telling other workers of. */
 const SHARED_PAUSE_MS = 2000;
-/** A single try that said nothing about the destination is followed by another. */
+/** A single try that said nothing about the destination is followed by another; twice as late after each fault of ours. */
 const NOTHING_LEARNED_MS = 200;
 const CLOSED: Gate = { kind: 'closed' };
 
@@ -68,6 +68,8 @@ export class Breakers {
   private held = new Map<string, HeldDestination & { readAt: number }>();
   private counts = new Map<string, TriesOfDestination>();
   private ended: EndedProbe[] = [];
+  /** Probes in a row that failed on our side. */
+  private readonly silent = new Map<string, number>();
   private pauses = new Map<string, TriedDestination & { until: number }>();
   private countedWorkersAt = -Infinity;
   private roundAt = -Infinity;
@@ -133,7 +135,15 @@ export class Breakers {
   /** Ends a single try; written at once, and again until the database takes it or it is no longer waited for. */
   endProbe(destinationId: string, token: string, { blame, reason, asksForMs }: ProbeResult): void {
     const { firstProbeMs = OPENING_RULE.firstProbeMs, leaseMs } = this.options;
-    let end: ProbeEnd = { kind: 'none', againMs: NOTHING_LEARNED_MS };
+    // What failed on our side is tried again and again; all else that says nothing ends a delivery.
+    const silent = blame === 'none' && reason === 'INTERNAL' ? (this.silent.get(destinationId) ?? 0) + 1 : 0;
+    if (silent > 0) this.silent.set(destinationId, silent);
+    else this.silent.delete(destinationId);
+    const againMs = Math.min(
+      NOTHING_LEARNED_MS * 2 ** Math.max(0, silent - 1),
+      Math.max(NOTHING_LEARNED_MS, firstProbeMs),
+    );
+    let end: ProbeEnd = { kind: 'none', againMs };
     if (blame === 'good')
       end = { kind: 'good', enough: PROBES_TO_CLOSE, againMs: Math.min(GOOD_PROBE_AGAIN_MS, firstProbeMs) };
     else if (blame === 'failure' || asksForMs > 0) {
@@ -219,6 +229,7 @@ export class Breakers {
     const first = !this.known;
     this.known = true;
     this.held = new Map(rows.map((row) => [row.destinationId, { ...row, readAt }]));
+    for (const id of this.silent.keys()) if (!this.held.has(id)) this.silent.delete(id);
     const changed = [...before].some(([id, { state }]) => (this.held.get(id)?.state ?? 'closed') !== state);
     if (readAt - this.countedWorkersAt > COUNT_WORKERS_EVERY_MS) {
       this.workers = await countWorkers(pool());

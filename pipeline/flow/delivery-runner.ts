@@ -147,7 +147,7 @@ export class DeliveryRunner {
       if (!open.delete(made.delivery.id)) return;
       const verdict = withoutSecrets(made, secrets);
       const asksForMs = tried ? this.pace(lane, tried) : 0;
-      const blame = tried ? blameOf(tried.progress) : 'none';
+      const blame = tried ? blameOf(tried) : 'none';
       const reason = tried?.progress.failure?.reason ?? null;
       this.options.onEnd({ delivery: verdict.delivery, blame, reason, asksForMs, probe });
       this.settle(lane, verdict, tried, secrets);
