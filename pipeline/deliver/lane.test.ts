@@ -96,13 +96,15 @@ describe('the room for new deliveries', () => {
     expect(lane.room(1001, 100, limits)).toBe(500);
   });
 
-  it('is none for a while after something had waited long', () => {
+  it('is none from a claim of what had waited long until one that finds nothing of the kind, however late it comes', () => {
     const lane = new Lane('d');
-    lane.waited(0, 4000);
+    lane.waited(4000);
     expect(lane.spare(0, 1, limits)).toBe(8);
-    lane.waited(0, 6000);
+    lane.waited(6000);
     expect(lane.spare(999, 1, limits)).toBe(0);
-    expect(lane.spare(1000, 1, limits)).toBe(8);
+    expect(lane.spare(60_000, 1, limits)).toBe(0);
+    lane.waited(0);
+    expect(lane.spare(60_000, 1, limits)).toBe(8);
   });
 
   it('is none while the destination is left alone or its requests are rationed', () => {

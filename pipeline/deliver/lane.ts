@@ -53,7 +53,8 @@ export class Lane {
   private halvedAt = -Infinity;
   private pausedUntil = -Infinity;
   private askedAt = -Infinity;
-  private agedUntil = -Infinity;
+  /** The last claim found something that had waited long for its first try. */
+  private aged = false;
   private failingSince: number | null = null;
   private lastReason: string | null = null;
 
@@ -79,7 +80,7 @@ export class Lane {
    * then the eldest come first.
    */
   spare(now: number, perRequest: number, { concurrency, perSecond, workers, share }: LaneLimits): number {
-    if (now < this.agedUntil || !this.isFree(now, { perSecond })) return 0;
+    if (this.aged || !this.isFree(now, { perSecond })) return 0;
     this.askedAt = now;
     const window = Math.min(Math.ceil(concurrency / workers), Math.floor(this.window));
     const whole = Math.min(window * perRequest, share ?? Infinity);
@@ -91,9 +92,9 @@ export class Lane {
     return now >= this.pausedUntil && this.rate.limit(perSecond) === null;
   }
 
-  /** Takes note of how long (ms) the eldest delivery of a claim had waited for its first try. */
-  waited(now: number, ms: number): void {
-    if (ms > AGED_MS) this.agedUntil = now + ASKED_MS;
+  /** Takes note of how long (ms) the eldest delivery of a claim had waited for its first try; 0 when it found none. */
+  waited(ms: number): void {
+    this.aged = ms > AGED_MS;
   }
 
   /** Takes note of requests that are being made. */

@@ -71,7 +71,7 @@ export class DeliveryRunner {
   async claim(lane: Lane, target: Target, count: number, probe: string | null = null): Promise<number> {
     if (this.behind) await new Promise<void>((resume) => this.waiting.push(resume));
     const claimed = await claimDeliveries(pool(), lane.destinationId, count, this.options.leaseMs);
-    lane.waited(performance.now(), longestWait(claimed));
+    lane.waited(longestWait(claimed));
     this.start(lane, target, claimed, probe);
     return claimed.length;
   }
