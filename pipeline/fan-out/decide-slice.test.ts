@@ -44,7 +44,12 @@ function decide(events: LogEvent[], byType: boolean) {
   return { made, asked: matches.mock.calls.length };
 }
 
-const ORDINARY: JsonObject[] = [{ type: 'track' }, { type: 'track', integrations: {} }, { type: 'page' }, { type: 'track' }];
+const ORDINARY: JsonObject[] = [
+  { type: 'track' },
+  { type: 'track', integrations: {} },
+  { type: 'page' },
+  { type: 'track' },
+];
 const PARTICULAR: JsonObject[] = [
   { type: 'track', integrations: { Webhooks: false } },
   { type: 'track', integrations: { All: false } },
